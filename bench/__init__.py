@@ -1,0 +1,1 @@
+"""Measurements: `python -m bench` writes build/bench.json and docs/performance.md."""

@@ -1,0 +1,216 @@
+"""The words a layout is written in.
+
+A layout is a tree of these values and reads top to bottom like the paper.  `Blank` and `Tick` carry the
+name of a field and nothing else; `each` and `when` wrap what is repeated or conditional.  `draw.py` turns
+the tree into a Word file with content controls, `compile.py` turns that file into something fast to fill.
+Lengths are points unless a name says twips (a twentieth of a point).
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeAlias
+
+from docgen import fonts
+
+Align = Literal["left", "center", "right", "both"]
+Height = Literal["top", "center", "bottom"]
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a paragraph looks.  `pitch` is the exact line pitch, so that pages do not depend on the font."""
+
+    face: str
+    size: float
+    pitch: float
+    align: Align = "both"
+    indent: float = 0  # of the first line, in characters
+    before: float = 0
+    after: float = 0
+    new_page: bool = False
+
+    def but(self, **changes: Any) -> "Style":
+        """The same style with some of it changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A field.  While it is empty the paper shows `empty`."""
+
+    tag: str
+    empty: str = ""
+    underline: bool = False
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A box, ticked when the field holds the word: `Tick("answer", "是")`."""
+
+    tag: str
+    word: str
+
+
+@dataclass(frozen=True)
+class PageNumber:
+    """A number that Word itself keeps: this page, or how many there are."""
+
+    kind: Literal["PAGE", "NUMPAGES"]
+
+
+Inline: TypeAlias = str | Blank | Tick | PageNumber
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    style: Style
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell.  `edges` names the sides that have a line, of "tblr"; None: as its table."""
+
+    content: tuple["Block", ...]
+    span: int = 1
+    merge: Literal["restart", "continue"] | None = None
+    valign: Height = "center"
+    edges: str | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table row.  `head` rows return on every page; a row is not cut unless `may_split`."""
+
+    cells: tuple[Cell, ...]
+    height: float = 0
+    head: bool = False
+    may_split: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of fixed column widths, in twips; `padding` is above and below the text of a cell."""
+
+    widths: tuple[int, ...]
+    rows: tuple["Part", ...]
+    lines: bool = True
+    padding: float = 2
+    side: int = 85  # left and right of the text of a cell, in twips
+
+
+@dataclass(frozen=True)
+class Each:
+    """The children once for every element of the field (a tuple), or for every line of a text."""
+
+    tag: str
+    children: tuple["Part", ...]
+
+
+@dataclass(frozen=True)
+class When:
+    """The children only if the field holds something; with `absent` only if it holds nothing."""
+
+    tag: str
+    children: tuple["Part", ...]
+    absent: bool = False
+
+
+Block: TypeAlias = Paragraph | Grid | Each | When
+Part: TypeAlias = Block | Row
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Twips.  A4 is 11,906 x 16,838."""
+
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+    footer: int
+
+    @property
+    def width(self) -> int:
+        return 11906 - self.left - self.right
+
+    @property
+    def height(self) -> int:
+        return 16838 - self.top - self.bottom
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole layout."""
+
+    title: str
+    margins: Margins
+    body: tuple[Block, ...]
+    header: tuple[Block, ...] = ()
+    footer: tuple[Block, ...] = ()
+
+
+def p(style: Style, *content: Inline) -> Paragraph:
+    return Paragraph(style, content)
+
+
+def line(tag: str, width: int) -> Blank:
+    """An underlined blank of `width` characters to write on."""
+    return Blank(tag, _room(width), underline=True)
+
+
+def gap(tag: str, width: int) -> Blank:
+    """A blank of `width` characters without a line, as between brackets."""
+    return Blank(tag, _room(width))
+
+
+def _room(width: int) -> str:
+    """Full-width spaces vanish where a line ends; no-break spaces, four to a character, do not."""
+    return "\u00a0" * (4 * width)
+
+
+def day(tag: str) -> Blank:
+    return Blank(tag, "\u3000\u3000年\u3000\u3000月\u3000\u3000日")
+
+
+def minute(tag: str) -> Blank:
+    return Blank(tag, "\u3000\u3000年\u3000\u3000月\u3000\u3000日\u3000\u3000时\u3000\u3000分")
+
+
+def cell(*content: Block, **options: Any) -> Cell:
+    return Cell(content, **options)
+
+
+def row(*cells: Cell, **options: Any) -> Row:
+    return Row(cells, **options)
+
+
+def grid(widths: tuple[int, ...], *rows: Part, **options: Any) -> Grid:
+    return Grid(widths, rows, **options)
+
+
+def each(tag: str, *children: Part) -> Each:
+    return Each(tag, children)
+
+
+def when(tag: str, *children: Part) -> When:
+    return When(tag, children)
+
+
+def unless(tag: str, *children: Part) -> When:
+    return When(tag, children, absent=True)
+
+
+# GB/T 9704-2012: 天头 37 mm, 订口 28 mm, 版心 156 mm x 225 mm.
+LETTER = Margins(top=2098, right=1474, bottom=1984, left=1588, header=1191, footer=1400)
+# Forms keep the binding margin and the width of the 版心 and use more of the height.
+FORM = Margins(top=1304, right=1474, bottom=1134, left=1588, header=680, footer=624)
+
+ANNEX = Style(fonts.HEI, 14, 20, align="left")
+TITLE = Style(fonts.TITLE, 22, 32, align="center")
+PAGE_OF = Style(fonts.SONG, 9, 12, align="center")
+
+
+def page_of() -> tuple[Inline, ...]:
+    """第 X 页　共 Y 页, counted by Word."""
+    return ("第 ", PageNumber("PAGE"), " 页　共 ", PageNumber("NUMPAGES"), " 页")

@@ -1,0 +1,49 @@
+"""Signing in, setting a password, opening an account."""
+
+from typing import Any
+
+from wtforms import SelectField, ValidationError
+
+from forms.base import PortalForm
+from forms.fields import Filled, NotLongerThan, SecretField, TextField, uuid_or_none
+from portal.domain.labels import label
+from portal.domain.people import Role
+
+OPENABLE = tuple(role for role in Role if role is not Role.PUBLIC)
+
+
+class SignInForm(PortalForm):
+    login = TextField("账号", validators=[Filled("请填写账号。"), NotLongerThan(100)])
+    password = SecretField("密码", validators=[Filled("请填写密码。"), NotLongerThan(200)])
+
+
+class PasswordForm(PortalForm):
+    password = SecretField(
+        "新密码",
+        description="至少12个字符。几个不相干的词连在一起，好记又难猜。",
+        validators=[Filled("请填写新密码。"), NotLongerThan(200)],
+    )
+    again = SecretField("再输入一次", validators=[Filled("请再输入一次新密码。")])
+
+    def validate_again(self, field: Any) -> None:
+        if field.data != self.password.data:
+            raise ValidationError("两次输入的密码不一样，请重新输入。")
+
+
+class InvitationForm(PortalForm):
+    login = TextField(
+        "账号",
+        description="用于登录，例如姓名的拼音，字母不分大小写。",
+        validators=[Filled("请填写账号。"), NotLongerThan(100)],
+    )
+    name = TextField("姓名或企业名称", validators=[Filled("请填写姓名或企业名称。"), NotLongerThan(100)])
+    role = SelectField(
+        "岗位", choices=[(role.value, label(role)) for role in OPENABLE], validators=[Filled("请选择岗位。")]
+    )
+    office = SelectField("所属部门", description="监管所的岗位必须选择。", coerce=uuid_or_none, validators=[])
+    inspector = SelectField(
+        "对应的检查人员", description="有执法证件的人员，从名录中选择。", coerce=uuid_or_none, validators=[]
+    )
+    credit_code = TextField(
+        "企业的统一社会信用代码", description="只有企业账号需要填写。", validators=[NotLongerThan(18)]
+    )

@@ -1,0 +1,54 @@
+"""What every form has: Chinese messages, one key a rendering, and no unprintable characters."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from flask_wtf import FlaskForm
+from wtforms import Field, Form, HiddenField
+
+from portal.domain.errors import RuleBroken
+from portal.domain.text import require_printable
+
+
+class PortalForm(FlaskForm):  # type: ignore[misc]
+    """A form that writes.  `submission_key` is new with every rendering and kept when it is sent again."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        locales = ("zh",)
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            """The server says what is missing, in one place; the browser's own bubbles stay out of it."""
+            render_kw.setdefault("required", False)
+            return super().render_field(field, render_kw)
+
+    submission_key = HiddenField(default=lambda: uuid4().hex)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Validate, and refuse characters that no official document can hold, in any text field."""
+        valid = bool(super().validate(extra_validators))
+        for field in self:
+            if isinstance(field.data, str):
+                try:
+                    require_printable(field.data)
+                except RuleBroken as refusal:
+                    field.errors = [*field.errors, str(refusal)]
+                    valid = False
+        return valid
+
+    def refuse(self, sentence: str) -> None:
+        """Add what a rule said to the summary on top."""
+        errors: list[str] = list(getattr(self, "form_errors", ()))
+        self.form_errors = [*errors, sentence]
+
+
+class SearchForm(Form):
+    """A form that only reads: sent by GET, no token, nothing to protect."""
+
+    class Meta:
+        locales = ("zh",)
+
+
+def chosen(values: Sequence[Any] | None) -> tuple[Any, ...]:
+    """The chosen values in the order sent, each once."""
+    return tuple(dict.fromkeys(values or ()))

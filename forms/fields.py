@@ -1,0 +1,129 @@
+"""Fields that read what people really type."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from wtforms import Field, PasswordField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.widgets import CheckboxInput, DateInput, ListWidget
+
+_DAY = re.compile(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*[-./月]?\s*(\d{1,2})\s*日?")
+_COMPACT = re.compile(r"\d{8}")
+
+
+def read_day(text: str) -> date | None:
+    """2026-11-22, 20261122, 2026.11.22, 2026/11/22 or 2026年11月22日; None for no day."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if _COMPACT.fullmatch(plain):
+        plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
+    found = _DAY.fullmatch(plain)
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+class DayField(Field):
+    """A date.  The browser's own picker sends 2026-11-22; whatever else is typed is read kindly."""
+
+    widget = DateInput()
+
+    def process_data(self, value: Any) -> None:
+        self.data = value
+        self.typed = value.isoformat() if isinstance(value, date) else ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if not valuelist:
+            return
+        self.typed = valuelist[0]
+        self.data = read_day(self.typed) if self.typed.strip() else None
+        if self.typed.strip() and self.data is None:
+            raise ValueError("日期请写成 2026-11-22 或 2026年11月22日 这样的形式，并核对是否有这一天。")
+
+    def _value(self) -> str:
+        return self.typed
+
+
+class TextField(StringField):
+    """One line of text without blanks around it."""
+
+    data: str
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = valuelist[0].strip() if valuelist else ""
+
+
+class SecretField(PasswordField):
+    """A password, exactly as typed; never sent back."""
+
+    data: str
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = valuelist[0] if valuelist else ""
+
+
+class LongTextField(TextAreaField):
+    """Several lines of text, with the line ends of one kind."""
+
+    data: str
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = valuelist[0].replace("\r\n", "\n").strip() if valuelist else ""
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several of a few choices, as check boxes."""
+
+    data: list[Any]
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def uuid_or_none(value: Any) -> UUID | None:
+    """The id behind a choice; None for the empty choice.  Raises ValueError for what is no id."""
+    if value in (None, ""):
+        return None
+    return value if isinstance(value, UUID) else UUID(str(value))
+
+
+class Filled:
+    """Required: the message names what is missing and how to mend it."""
+
+    field_flags = {"required": True}  # noqa: RUF012 - the name and type that WTForms reads
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if field.errors:
+            return
+        if field.data is None or field.data == [] or (isinstance(field.data, str) and not field.data.strip()):
+            raise ValidationError(self.message)
+
+
+class NotLongerThan:
+    """At most so many characters; says how many there are."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        length = len(field.data or "")
+        if length > self.most:
+            raise ValidationError(f"最多{self.most}个字，现在有{length}个，请精简。")
+
+
+class Within:
+    """A date within so many days from today, before or after."""
+
+    def __init__(self, today: Any, days: int) -> None:
+        self.today, self.days = today, days
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if isinstance(field.data, date) and abs(field.data - self.today()) > timedelta(days=self.days):
+            raise ValidationError("这个日期离今天太远，请核对年份。")

@@ -1,0 +1,25 @@
+"""The portal.  Importing it imports nothing of ours, so that `portal.domain` stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The WSGI application.  `config` overrides the environment; see `portal.config.settings`."""
+    from flask import Flask
+
+    from portal import cli, extensions, views
+    from portal.config import settings
+
+    app = Flask(__name__)
+    app.config.from_mapping(settings(config))
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    extensions.init(app)
+    views.init(app)
+    cli.init(app)
+    return app

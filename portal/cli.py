@@ -1,0 +1,61 @@
+"""Commands for operators: `flask --app wsgi …`."""
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from portal.domain.errors import PortalError
+from portal.domain.people import Role, Viewer
+from portal.queries import accounts as found
+from portal.queries import bureau
+from portal.services import accounts, authority, demonstration
+
+OPERATOR = Viewer(Role.SYSTEM_ADMIN, "命令行")
+
+
+def init(app: Flask) -> None:
+    for command in (prepare, first_administrator, name_bureau):
+        app.cli.add_command(command)
+
+
+@click.command("prepare")
+@click.option("--demo", is_flag=True, help="Load demonstration data into an empty database.")
+@with_appcontext
+def prepare(demo: bool) -> None:
+    """Bring the database to the newest version; with --demo fill an empty one."""
+    upgrade()
+    if demo and bureau.is_unnamed():
+        demonstration.load()
+    if bureau.authority().demo:
+        click.echo(f"演示账号（密码都是 {demonstration.PASSWORD}）：")
+        for login, name, role in demonstration.logins():
+            click.echo(f"  {login:<12}{role}　{name}")
+
+
+@click.command("first-administrator")
+@click.argument("login")
+@with_appcontext
+def first_administrator(login: str) -> None:
+    """Open the first system administrator's account; print its one-time link."""
+    if found.any_administrator():
+        raise click.ClickException("已经有系统管理员。新的账号请由他在门户里开设。")
+    try:
+        token = accounts.invite(accounts.Invitation(login, "系统管理员", Role.SYSTEM_ADMIN), OPERATOR)
+    except PortalError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo("请在72小时内在门户网址后面加上这个地址，设定密码（只能用一次）：")
+    click.echo(f"/links/{token}")
+
+
+@click.command("name-bureau")
+@click.argument("name")
+@click.option("--short-name", default="", help="The name in headings; the whole name if not given.")
+@click.option("--form-heading", default="", help="The heading printed on forms; the name if not given.")
+@click.option("--address", default="")
+@click.option("--phone", default="")
+@with_appcontext
+def name_bureau(name: str, short_name: str, form_heading: str, address: str, phone: str) -> None:
+    """Set the bureau's name as pages and documents print it.  Restart the portal afterwards."""
+    authority.name(name, short_name or name, form_heading or name, address, phone, OPERATOR)
+    click.echo(f"已设为：{name}。请重新启动门户。")

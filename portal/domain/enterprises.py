@@ -1,0 +1,38 @@
+"""Kinds of business and what each is supervised with (R-01, R-04)."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """业态.  One enterprise may hold several; each carries its own duty."""
+
+    HF_PRODUCER = "hf_producer"
+    HF_OPERATOR = "hf_operator"
+    COSMETICS_PRODUCER = "cosmetics_producer"
+    COSMETICS_WHOLESALER = "cosmetics_wholesaler"
+    COSMETICS_RETAILER = "cosmetics_retailer"
+
+    @property
+    def is_health_food(self) -> bool:
+        return self in (Kind.HF_PRODUCER, Kind.HF_OPERATOR)
+
+
+class LicenceType(StrEnum):
+    """许可证.  Traders of cosmetics need none (R-01)."""
+
+    FOOD_PRODUCTION = "food_production"
+    FOOD_OPERATION = "food_operation"
+    COSMETICS_PRODUCTION = "cosmetics_production"
+
+
+LICENCE_OF_KIND: dict[Kind, LicenceType] = {
+    Kind.HF_PRODUCER: LicenceType.FOOD_PRODUCTION,
+    Kind.HF_OPERATOR: LicenceType.FOOD_OPERATION,
+    Kind.COSMETICS_PRODUCER: LicenceType.COSMETICS_PRODUCTION,
+}
+
+
+class EnterpriseStatus(StrEnum):
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"

@@ -1,0 +1,124 @@
+"""The official Chinese word of every enum member.  A test proves that none is missing."""
+
+from enum import StrEnum
+
+from portal.domain.checklists import Scale
+from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType
+from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
+from portal.domain.people import Role
+from portal.domain.permissions import Action
+from portal.domain.result import Disposal, Result, Standing
+
+LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    Role: {
+        Role.PUBLIC: "公众",
+        Role.ENTERPRISE: "企业",
+        Role.INSPECTOR: "监督检查人员",
+        Role.OFFICE_HEAD: "所长",
+        Role.SECTION_CLERK: "药械股",
+        Role.BRIGADE: "稽查大队",
+        Role.LEADER: "局领导",
+        Role.SYSTEM_ADMIN: "系统管理员",
+        Role.SECURITY_ADMIN: "安全管理员",
+        Role.AUDITOR: "审计员",
+    },
+    Kind: {
+        Kind.HF_PRODUCER: "保健食品生产",
+        Kind.HF_OPERATOR: "保健食品经营",
+        Kind.COSMETICS_PRODUCER: "化妆品生产",
+        Kind.COSMETICS_WHOLESALER: "化妆品批发",
+        Kind.COSMETICS_RETAILER: "化妆品零售",
+    },
+    LicenceType: {
+        LicenceType.FOOD_PRODUCTION: "食品生产许可证",
+        LicenceType.FOOD_OPERATION: "食品经营许可证",
+        LicenceType.COSMETICS_PRODUCTION: "化妆品生产许可证",
+    },
+    EnterpriseStatus: {
+        EnterpriseStatus.ACTIVE: "在营",
+        EnterpriseStatus.SUSPENDED: "停业",
+        EnterpriseStatus.CLOSED: "注销",
+    },
+    Scale: {
+        Scale.YES_NO: "是／否",
+        Scale.CONFORM: "符合／不符合",
+    },
+    Result: {
+        Result.CONFORMING: "符合",
+        Result.MOSTLY_CONFORMING: "基本符合",
+        Result.NOT_CONFORMING: "不符合",
+    },
+    Disposal: {
+        Disposal.PASS: "通过",
+        Disposal.RECTIFY: "书面限期整改",
+        Disposal.STOP: "食品生产经营者立即停止食品生产经营活动",
+    },
+    Standing: {
+        Standing.OPEN: "未答",
+        Standing.CHECKED: "已检查",
+        Standing.NOT_APPLICABLE: "不适用",
+        Standing.NOT_CHECKED: "本次未查",
+    },
+    InspectionState: {
+        InspectionState.ASSIGNED: "待检查",
+        InspectionState.RECUSAL_PENDING: "回避待决定",
+        InspectionState.IN_PROGRESS: "检查中",
+        InspectionState.FINISHED: "已完成，待公开",
+        InspectionState.RELEASED: "已公开",
+        InspectionState.UNABLE: "未能检查",
+        InspectionState.REFUSED: "依法拒绝检查",
+        InspectionState.CANCELLED: "已取消",
+        InspectionState.VOIDED: "已作废",
+    },
+    Way: {
+        Way.ON_SITE: "现场检查",
+        Way.SAMPLING: "产品监督抽查",
+        Way.CAMPAIGN: "专项整治",
+        Way.DOUBLE_RANDOM: "双随机检查",
+        Way.OTHER: "其他",
+    },
+    RecusalGround: {
+        RecusalGround.PARTY_OR_RELATIVE: "（1）系当事人或当事人的近亲属",
+        RecusalGround.INTEREST: "（2）与本人或本人近亲属有利害关系",
+        RecusalGround.OTHER_RELATION: "（3）与当事人有其他关系，可能影响公正执法",
+    },
+    UnableReason: {
+        UnableReason.CLOSED: "关门，无人应答",
+        UnableReason.SUSPENDED: "停业",
+        UnableReason.MOVED: "已不在原址经营",
+        UnableReason.OTHER: "其他原因",
+    },
+    Action: {
+        Action.PUBLIC_READ: "查看公开信息",
+        Action.SIGN_IN: "登录",
+        Action.SIGN_OUT: "退出登录",
+        Action.LINK_USE: "使用一次性链接",
+        Action.PASSWORD_CHANGE: "修改密码",
+        Action.ACCOUNT_LIST: "查看账号",
+        Action.ACCOUNT_INVITE: "开设账号",
+        Action.ACCOUNT_DISABLE: "停用账号",
+        Action.BUREAU_NAME: "设定机关名称",
+        Action.OWN_ENTERPRISE_READ: "查看我的企业",
+        Action.ENTERPRISE_READ: "查看企业名录",
+        Action.INSPECTION_READ: "查看检查",
+        Action.INSPECTION_ASSIGN: "指派检查",
+        Action.INSPECTION_RESCHEDULE: "调整检查日期",
+        Action.INSPECTION_CANCEL: "取消指派",
+        Action.INSPECTION_NOTIFY: "告知并开始检查",
+        Action.INSPECTION_REQUEST_RECUSAL: "记录回避申请",
+        Action.INSPECTION_GRANT_RECUSAL: "准许回避",
+        Action.INSPECTION_REJECT_RECUSAL: "驳回回避申请",
+        Action.INSPECTION_ANSWER: "填写要点表",
+        Action.INSPECTION_FINISH: "完成检查",
+        Action.INSPECTION_END_UNABLE: "记录未能检查",
+        Action.INSPECTION_END_REFUSED: "记录依法拒绝检查",
+        Action.INSPECTION_RELEASE: "公开检查结果",
+        Action.INSPECTION_VOID: "作废这次检查",
+        Action.DOCUMENT_READ: "下载文书",
+    },
+}
+
+
+def label(member: StrEnum) -> str:
+    """The official word.  Raises KeyError for a member without one."""
+    return LABELS[type(member)][member]

@@ -1,0 +1,17 @@
+"""The number of the result record: 填表说明 1 (R-29, R-30)."""
+
+from portal.domain.errors import RuleBroken
+
+LAST_SERIAL = 999_999
+
+
+def record_number(year: int, digit: str, serial: int) -> str:
+    """`YYYY-D-NNNNNN`: year of the visit (Asia/Shanghai), digit of the table, serial of year and digit.
+
+    Raises RuleBroken when the six digits of the year are used up.
+    """
+    if not 1 <= serial <= LAST_SERIAL:
+        raise RuleBroken(
+            f"{year}年要点表序号{digit}的流水号已用完（最多{LAST_SERIAL}个），请联系系统管理员。"
+        )
+    return f"{year:04d}-{digit}-{serial:06d}"

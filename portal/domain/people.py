@@ -1,0 +1,118 @@
+"""Who acts, and what may be shown of a person."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from portal.domain.errors import RuleBroken
+
+
+class Role(StrEnum):
+    """The roles of the bureau and of those it serves.  One account holds one role."""
+
+    PUBLIC = "public"
+    ENTERPRISE = "enterprise"
+    INSPECTOR = "inspector"
+    OFFICE_HEAD = "office_head"
+    SECTION_CLERK = "section_clerk"
+    BRIGADE = "brigade"
+    LEADER = "leader"
+    SYSTEM_ADMIN = "system_admin"
+    SECURITY_ADMIN = "security_admin"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks or acts.  `submission_key` identifies one sending of one form (exactly once)."""
+
+    role: Role
+    name: str = ""
+    account_id: UUID | None = None
+    office_id: UUID | None = None
+    enterprise_id: UUID | None = None
+    inspector_id: UUID | None = None
+    submission_key: str | None = None
+
+
+ANYONE = Viewer(Role.PUBLIC)
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """An inspector as the notification page needs one: the person and the certificate shown."""
+
+    inspector_id: UUID
+    name: str
+    title: str
+    number: str
+    valid_until: date
+    active: bool = True
+
+
+def require_team(team: tuple[Certificate, ...], day: date) -> None:
+    """R-17, [B:139], [B:1392]: two or more different inspectors with valid certificates.
+
+    Raises RuleBroken with the rule in words.
+    """
+    if len({member.inspector_id for member in team}) != len(team):
+        raise RuleBroken("同一名检查人员被选了两次。")
+    if len(team) < 2:
+        raise RuleBroken("检查人员应为两名或两名以上；少于两人的，被检查单位有权拒绝检查。")
+    for member in team:
+        if not member.active:
+            raise RuleBroken(f"{member.name}已不在检查人员名录中，请换人。")
+        if not member.title or not member.number:
+            raise RuleBroken(f"{member.name}没有登记执法证件名称和编号，不能执行检查。")
+        if member.valid_until < day:
+            raise RuleBroken(
+                f"{member.name}的执法证件已于{member.valid_until:%Y-%m-%d}到期，不能执行{day:%Y-%m-%d}的检查。"
+            )
+
+
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ID_CHECK = "10X98765432"
+
+
+def id_check_character(first17: str) -> str:
+    """The check character of an 18-character ID number (GB 11643-1999, ISO 7064 MOD 11-2)."""
+    return _ID_CHECK[sum(int(d) * w for d, w in zip(first17, _ID_WEIGHTS, strict=True)) % 11]
+
+
+def mask_id(number: str) -> str:
+    """An ID number with characters 11-14 as ****, for 小作坊/摊贩 (填表说明 5, R-33).
+
+    A 15-digit number of the first generation is upgraded first.  Raises RuleBroken for a number
+    whose date or check character is wrong, so that a mistyped number is never printed.
+    """
+    text = number.strip().upper()
+    if re.fullmatch(r"\d{15}", text):
+        text = f"{text[:6]}19{text[6:]}"
+        text += id_check_character(text)
+    if not re.fullmatch(r"\d{17}[\dX]", text) or not _real_day(text[6:14]):
+        raise RuleBroken("身份证号码应为18位，第7到14位是出生日期，请核对。")
+    if text[17] != id_check_character(text[:17]):
+        raise RuleBroken("身份证号码的最后一位校验不符，请核对。")
+    return f"{text[:10]}****{text[14:]}"
+
+
+def _real_day(text: str) -> bool:
+    try:
+        date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:]}")
+    except ValueError:
+        return False
+    return True
+
+
+_ID_INSIDE = re.compile(r"(?<!\d)(\d{10})\d{4}(\d{3}[\dXx]|\d(?!\d))(?![\dXx])")
+_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
+_LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-－])\d{4}(\d{3,4})(?!\d)")
+
+
+def mask_personal(text: str) -> str:
+    """Free text with ID and telephone numbers masked, as it may be published (R-48)."""
+    for pattern in (_ID_INSIDE, _MOBILE, _LANDLINE):
+        text = pattern.sub(r"\1****\2", text)
+    return text

@@ -1,0 +1,78 @@
+"""Who may do what: one matrix, one screen.  Which records one sees is `visible_to` in the queries."""
+
+from enum import StrEnum
+
+from portal.domain.people import Role
+
+
+class Action(StrEnum):
+    """`scope:resource:action`.  Every route carries exactly one."""
+
+    PUBLIC_READ = "public:pages:read"
+    SIGN_IN = "accounts:session:open"
+    SIGN_OUT = "accounts:session:close"
+    LINK_USE = "accounts:link:use"
+    PASSWORD_CHANGE = "accounts:password:change"
+    ACCOUNT_LIST = "accounts:account:list"
+    ACCOUNT_INVITE = "accounts:account:invite"
+    ACCOUNT_DISABLE = "accounts:account:disable"
+    BUREAU_NAME = "bureau:settings:name"
+    OWN_ENTERPRISE_READ = "enterprises:own:read"
+    ENTERPRISE_READ = "enterprises:registry:read"
+    INSPECTION_READ = "inspections:visit:read"
+    INSPECTION_ASSIGN = "inspections:visit:assign"
+    INSPECTION_RESCHEDULE = "inspections:visit:reschedule"
+    INSPECTION_CANCEL = "inspections:visit:cancel"
+    INSPECTION_NOTIFY = "inspections:visit:notify"
+    INSPECTION_REQUEST_RECUSAL = "inspections:recusal:request"
+    INSPECTION_GRANT_RECUSAL = "inspections:recusal:grant"
+    INSPECTION_REJECT_RECUSAL = "inspections:recusal:reject"
+    INSPECTION_ANSWER = "inspections:checklist:answer"
+    INSPECTION_FINISH = "inspections:visit:finish"
+    INSPECTION_END_UNABLE = "inspections:visit:end_unable"
+    INSPECTION_END_REFUSED = "inspections:visit:end_refused"
+    INSPECTION_RELEASE = "inspections:result:release"
+    INSPECTION_VOID = "inspections:visit:void"
+    DOCUMENT_READ = "documents:issued:read"
+
+
+_EVERYONE = frozenset(Role)
+_SIGNED_IN = _EVERYONE - {Role.PUBLIC}
+_BUREAU = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
+_VISITORS = _BUREAU - {Role.LEADER}
+_ASSIGNERS = frozenset({Role.OFFICE_HEAD, Role.SECTION_CLERK})
+_DECIDERS = frozenset({Role.OFFICE_HEAD, Role.LEADER})
+
+MATRIX: dict[Action, frozenset[Role]] = {
+    Action.PUBLIC_READ: _EVERYONE,
+    Action.SIGN_IN: _EVERYONE,
+    Action.SIGN_OUT: _SIGNED_IN,
+    Action.LINK_USE: _EVERYONE,
+    Action.PASSWORD_CHANGE: _SIGNED_IN,
+    Action.ACCOUNT_LIST: frozenset({Role.SYSTEM_ADMIN}),
+    Action.ACCOUNT_INVITE: frozenset({Role.SYSTEM_ADMIN}),
+    Action.ACCOUNT_DISABLE: frozenset({Role.SYSTEM_ADMIN}),
+    Action.BUREAU_NAME: frozenset({Role.SYSTEM_ADMIN}),
+    Action.OWN_ENTERPRISE_READ: frozenset({Role.ENTERPRISE}),
+    Action.ENTERPRISE_READ: _BUREAU,
+    Action.INSPECTION_READ: _BUREAU,
+    Action.INSPECTION_ASSIGN: _ASSIGNERS,
+    Action.INSPECTION_RESCHEDULE: _ASSIGNERS,
+    Action.INSPECTION_CANCEL: _ASSIGNERS,
+    Action.INSPECTION_NOTIFY: _VISITORS,
+    Action.INSPECTION_REQUEST_RECUSAL: _VISITORS,
+    Action.INSPECTION_GRANT_RECUSAL: _DECIDERS,
+    Action.INSPECTION_REJECT_RECUSAL: _DECIDERS,
+    Action.INSPECTION_ANSWER: _VISITORS,
+    Action.INSPECTION_FINISH: _VISITORS,
+    Action.INSPECTION_END_UNABLE: _VISITORS,
+    Action.INSPECTION_END_REFUSED: _VISITORS,
+    Action.INSPECTION_RELEASE: _DECIDERS,
+    Action.INSPECTION_VOID: _DECIDERS,
+    Action.DOCUMENT_READ: _BUREAU | {Role.ENTERPRISE},
+}
+
+
+def may(role: Role, action: Action) -> bool:
+    """Default deny: an action missing from the matrix is nobody's."""
+    return role in MATRIX.get(action, frozenset())

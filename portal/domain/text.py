@@ -1,0 +1,36 @@
+"""What may stand in a text, and how a name is cut for searching."""
+
+import re
+import unicodedata
+
+from portal.domain.errors import RuleBroken
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def forbidden_characters(text: str) -> tuple[str, ...]:
+    """The characters that no official document can hold, by code point, in order and once each."""
+    return tuple(dict.fromkeys(f"U+{ord(char):04X}" for char in _FORBIDDEN.findall(text)))
+
+
+def require_printable(text: str) -> str:
+    """The text itself.  Raises RuleBroken naming the characters that cannot be printed."""
+    if found := forbidden_characters(text):
+        raise RuleBroken(
+            f"这里有看不见的控制字符（{'、'.join(found)}），无法印在文书上，请删去后再保存。常见于从别处粘贴的文字。"
+        )
+    return text
+
+
+def fold(text: str) -> str:
+    """Full-width to half-width, upper to lower case, no blanks: how names are compared."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def bigrams(text: str) -> tuple[str, ...]:
+    """Every pair of neighbouring characters of the folded text, once each, in order.
+
+    Chinese names have no word breaks; a search for two characters must still hit.
+    """
+    folded = fold(text)
+    return tuple(dict.fromkeys(folded[i : i + 2] for i in range(len(folded) - 1)))

@@ -1,0 +1,69 @@
+"""Accounts as the sign-in and the system administrator read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from portal.domain.calendar import now
+from portal.domain.people import Role, Viewer
+from portal.extensions import db
+from portal.models import Account, Login, OneTimeLink
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """An open login: the viewer behind it and when it was opened (epoch seconds)."""
+
+    login_id: UUID
+    viewer: Viewer
+    opened_at: float
+
+
+def signed_in(login_id: UUID) -> SignedIn | None:
+    """The open login of that id; None when it was ended or its account is disabled."""
+    login = db.session.scalar(
+        select(Login)
+        .options(joinedload(Login.account, innerjoin=True))
+        .where(Login.id == login_id, Login.ended_at.is_(None))
+    )
+    if login is None or not login.account.active:
+        return None
+    return SignedIn(login.id, viewer_of(login.account), login.opened_at.timestamp())
+
+
+def viewer_of(account: Account) -> Viewer:
+    return Viewer(
+        role=account.role,
+        name=account.name,
+        account_id=account.id,
+        office_id=account.office_id,
+        enterprise_id=account.enterprise_id,
+        inspector_id=account.inspector_id,
+    )
+
+
+def by_login(login: str) -> Account | None:
+    return db.session.scalar(select(Account).where(Account.login == login.strip().lower()))
+
+
+def all_accounts() -> Sequence[Account]:
+    return db.session.scalars(
+        select(Account)
+        .options(joinedload(Account.office), joinedload(Account.enterprise))
+        .order_by(Account.role, Account.login)
+    ).all()
+
+
+def any_administrator() -> bool:
+    return db.session.scalar(select(Account.id).where(Account.role == Role.SYSTEM_ADMIN).limit(1)) is not None
+
+
+def open_link(token_hash: str) -> OneTimeLink | None:
+    """The link behind a token's hash while it is unused and not expired."""
+    link = db.session.get(OneTimeLink, token_hash)
+    if link is None or link.used_at is not None or link.expires_at <= now() or not link.account.active:
+        return None
+    return link

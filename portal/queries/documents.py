@@ -1,0 +1,28 @@
+"""Issued documents, served as they were stored."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.domain.errors import NotFound
+from portal.domain.people import Viewer
+from portal.extensions import db, files
+from portal.models import Document, Inspection
+from portal.queries.scope import visible_inspections
+
+
+def get(viewer: Viewer, document_id: UUID) -> Document:
+    """One document.  Raises NotFound when there is none for this viewer."""
+    found = db.session.scalar(
+        select(Document)
+        .join(Inspection, Inspection.id == Document.inspection_id)
+        .where(Document.id == document_id, visible_inspections(viewer))
+    )
+    if found is None:
+        raise NotFound("没有找到这份文书。")
+    return found
+
+
+def content(document: Document) -> bytes:
+    """The bytes as issued."""
+    return files.get(document.digest)

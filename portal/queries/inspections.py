@@ -1,0 +1,201 @@
+"""Visits as staff and the visited enterprise read them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.domain import checklists
+from portal.domain.calendar import at_local, day_of
+from portal.domain.checklists import Checklist
+from portal.domain.enterprises import Kind
+from portal.domain.errors import NotFound
+from portal.domain.inspections import InspectionState
+from portal.domain.people import Viewer
+from portal.domain.result import Mark, Standing, standing
+from portal.domain.workflow import COUNTED
+from portal.extensions import db
+from portal.models import Answer, Document, Enterprise, Inspection, Notification, TeamMember
+from portal.queries.scope import visible_inspections
+
+OPEN_STATES = (
+    InspectionState.ASSIGNED,
+    InspectionState.RECUSAL_PENDING,
+    InspectionState.IN_PROGRESS,
+)
+PAGE = 30
+
+Visit: TypeAlias = Inspection
+Told: TypeAlias = Notification
+"""What the views call these rows."""
+
+
+def _visits(viewer: Viewer) -> Select[Inspection]:
+    return (
+        select(Inspection)
+        .options(
+            joinedload(Inspection.enterprise), joinedload(Inspection.office), selectinload(Inspection.team)
+        )
+        .where(visible_inspections(viewer))
+    )
+
+
+def get(viewer: Viewer, inspection_id: UUID) -> Inspection:
+    """One visit.  Raises NotFound when there is none for this viewer."""
+    found = db.session.scalar(
+        _visits(viewer)
+        .options(selectinload(Inspection.notifications))
+        .where(Inspection.id == inspection_id)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotFound("没有找到这次检查。")
+    return found
+
+
+def mine(viewer: Viewer) -> Sequence[Inspection]:
+    """今日检查: the viewer's own visits that are not ended yet, the earliest first."""
+    own = select(TeamMember.inspection_id).where(TeamMember.inspector_id == viewer.inspector_id)
+    return db.session.scalars(
+        _visits(viewer)
+        .where(Inspection.id.in_(own), Inspection.state.in_(OPEN_STATES))
+        .order_by(Inspection.planned_on, Inspection.assigned_at)
+    ).all()
+
+
+def listed(viewer: Viewer, state: InspectionState | None = None, page: int = 1) -> Sequence[Inspection]:
+    """Visits in a state (or all), newest first, one page of `PAGE` and one row more if there are more."""
+    query = _visits(viewer).order_by(Inspection.planned_on.desc(), Inspection.assigned_at.desc())
+    if state is not None:
+        query = query.where(Inspection.state == state)
+    return db.session.scalars(query.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
+
+
+def counts(viewer: Viewer) -> Mapping[InspectionState, int]:
+    """How many visible visits stand in each state."""
+    rows = db.session.execute(
+        select(Inspection.state, func.count()).where(visible_inspections(viewer)).group_by(Inspection.state)
+    )
+    return dict(rows.tuples().all())
+
+
+def answers(inspection_id: UUID) -> dict[str, Answer]:
+    rows = db.session.scalars(
+        select(Answer).where(Answer.inspection_id == inspection_id).execution_options(populate_existing=True)
+    )
+    return {row.item_id: row for row in rows}
+
+
+def marks(rows: Mapping[str, Answer]) -> dict[str, Mark]:
+    """Stored answers as the rules read them."""
+    return {item_id: mark_of(row) for item_id, row in rows.items()}
+
+
+def mark_of(row: Answer) -> Mark:
+    return Mark(row.words, row.remark, row.spot_check)
+
+
+def documents(inspection_id: UUID) -> Sequence[Document]:
+    """The documents issued for a visit, in the order of the file."""
+    return db.session.scalars(
+        select(Document)
+        .where(Document.inspection_id == inspection_id)
+        .order_by(Document.issued_at, Document.position)
+    ).all()
+
+
+def handed_over(inspection_id: UUID) -> Sequence[Document]:
+    """The copies that belong to the enterprise: those labelled for it, and documents of one copy."""
+    return [row for row in documents(inspection_id) if row.copy_label in ("", "反馈企业", "现场公示")]
+
+
+def visit_number(inspection: Inspection, started_at: datetime) -> int:
+    """本年度第N次: one more than the earlier health-food visits of the enterprise that year (R-31)."""
+    earlier = db.session.scalar(
+        select(func.count())
+        .select_from(Inspection)
+        .where(
+            Inspection.enterprise_id == inspection.enterprise_id,
+            Inspection.id != inspection.id,
+            Inspection.state.in_(COUNTED),
+            Inspection.routine,
+            Inspection.kind.in_((Kind.HF_PRODUCER, Kind.HF_OPERATOR)),
+            Inspection.started_at >= at_local(date(day_of(started_at).year, 1, 1), 0, 0),
+            Inspection.started_at <= started_at,
+        )
+    )
+    return 1 + (earlier or 0)
+
+
+def previous_record(inspection: Inspection) -> str | None:
+    """The number of the result record that should hang in the shop now (表1-2 6.10, R-35)."""
+    return db.session.scalar(
+        select(Inspection.record_number)
+        .where(
+            Inspection.enterprise_id == inspection.enterprise_id,
+            Inspection.id != inspection.id,
+            Inspection.state.in_(COUNTED),
+            Inspection.record_number.is_not(None),
+        )
+        .order_by(Inspection.started_at.desc())
+        .limit(1)
+    )
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Which items of the table were examined in the year: evaluated, or found 不适用 (R-06)."""
+
+    covered: frozenset[str]
+    total: int
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        return len(self.covered), self.total
+
+
+def coverage(inspection: Inspection, checklist: Checklist, year: int) -> Coverage:
+    """The year's coverage by the enterprise's visits that took place, this visit included."""
+    rows = db.session.scalars(
+        select(Answer)
+        .join(Inspection, Inspection.id == Answer.inspection_id)
+        .where(
+            Inspection.enterprise_id == inspection.enterprise_id,
+            Inspection.checklist_key == checklist.key,
+            Inspection.state.in_(COUNTED) | (Inspection.id == inspection.id),
+            Inspection.started_at >= at_local(date(year, 1, 1), 0, 0),
+            Inspection.started_at < at_local(date(year + 1, 1, 1), 0, 0),
+        )
+    )
+    examined = (Standing.CHECKED, Standing.NOT_APPLICABLE)
+    covered = {
+        row.item_id
+        for row in rows
+        if checklist.has(row.item_id) and standing(checklist.item(row.item_id), mark_of(row)) in examined
+    }
+    return Coverage(frozenset(covered), len(checklist.items))
+
+
+def visit_day(inspection: Inspection) -> date:
+    """The day of the visit in Asia/Shanghai: the started day, before that the planned one."""
+    if inspection.started_at is None:
+        return inspection.planned_on
+    return day_of(inspection.started_at)
+
+
+def checklist_of(inspection: Inspection) -> Checklist:
+    return checklists.load(inspection.checklist_key)
+
+
+def of_enterprise(viewer: Viewer, enterprise_id: UUID) -> Sequence[Inspection]:
+    """The visits to one enterprise that the viewer may see, newest first."""
+    return db.session.scalars(
+        _visits(viewer)
+        .join(Enterprise, Enterprise.id == Inspection.enterprise_id)
+        .where(Enterprise.id == enterprise_id)
+        .order_by(Inspection.planned_on.desc())
+    ).all()

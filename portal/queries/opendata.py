@@ -1,0 +1,35 @@
+"""All released results, a handful at a time: as many as there are, in the memory of a few."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.domain.published import Published
+from portal.extensions import db, reading
+from portal.models import Publication
+from portal.queries.public import PUBLISHED, published
+
+AT_ONCE = 500
+
+
+def results() -> Iterator[Published]:
+    """Every released result in the order of its id, which is the order of release.
+
+    Each handful is a transaction of its own, so that a slow reader holds no connection meanwhile;
+    rows are never changed and new ones come last, so nothing is missed or told twice.
+    """
+    rows = _after(None)
+    while rows:
+        yield from rows
+        rows = _after(rows[-1].id) if len(rows) == AT_ONCE else ()
+
+
+def _after(last: UUID | None) -> tuple[Published, ...]:
+    query = select(*PUBLISHED).order_by(Publication.id).limit(AT_ONCE)
+    if last is not None:
+        query = query.where(Publication.id > last)
+    with reading():
+        rows = tuple(map(published, db.session.execute(query)))
+        db.session.rollback()
+    return rows

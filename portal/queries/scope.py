@@ -1,0 +1,35 @@
+"""Which rows a viewer may see at all.  What they may do with them is the permission matrix."""
+
+from sqlalchemy import ColumnElement, false, or_, select, true
+
+from portal.domain.inspections import InspectionState
+from portal.domain.people import Role, Viewer
+from portal.models import Enterprise, Inspection, TeamMember
+
+WHOLE_DISTRICT = frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
+OWN_OFFICE = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD})
+SERVED = (InspectionState.FINISHED, InspectionState.RELEASED)
+"""An enterprise sees its visits once their documents are handed over."""
+
+
+def visible_inspections(viewer: Viewer) -> ColumnElement[bool]:
+    """The visits that the viewer may see: the district's, the office's or one's own, the enterprise's."""
+    if viewer.role in WHOLE_DISTRICT:
+        return true()
+    if viewer.role in OWN_OFFICE:
+        own_visits = select(TeamMember.inspection_id).where(TeamMember.inspector_id == viewer.inspector_id)
+        return or_(Inspection.office_id == viewer.office_id, Inspection.id.in_(own_visits))
+    if viewer.role is Role.ENTERPRISE and viewer.enterprise_id is not None:
+        return (Inspection.enterprise_id == viewer.enterprise_id) & Inspection.state.in_(SERVED)
+    return false()
+
+
+def visible_enterprises(viewer: Viewer) -> ColumnElement[bool]:
+    """The enterprises that the viewer may see."""
+    if viewer.role in WHOLE_DISTRICT:
+        return true()
+    if viewer.role in OWN_OFFICE:
+        return Enterprise.office_id == viewer.office_id
+    if viewer.role is Role.ENTERPRISE:
+        return Enterprise.id == viewer.enterprise_id
+    return false()

@@ -1,0 +1,283 @@
+"""The checklist of a visit as it is answered on screen: rows, counts and the running verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from portal.domain.calendar import clock_text
+from portal.domain.checklists import Checklist, Item, Section
+from portal.domain.inspections import InspectionState
+from portal.domain.labels import label
+from portal.domain.people import Viewer
+from portal.domain.result import (
+    BLANK,
+    Mark,
+    Result,
+    Standing,
+    is_problem,
+    missing,
+    part_is_problem,
+    reason_for,
+    result_of,
+    spoken,
+    standing,
+    tally,
+    too_few_key_items,
+)
+from portal.models import Answer, Inspection
+from portal.queries import inspections
+
+TONES = {
+    Result.CONFORMING: "ok",
+    Result.MOSTLY_CONFORMING: "mostly",
+    Result.NOT_CONFORMING: "bad",
+}
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One question of a row with its answer."""
+
+    id: str
+    text: str
+    word: str | None
+    problem: bool | None
+    bad_word: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two values of one row: what this browser sent and what stands."""
+
+    mine_word: str
+    mine_remark: str
+    theirs_word: str
+    theirs_remark: str
+    theirs_by: str
+    theirs_at_text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table on screen."""
+
+    item: Item
+    parts: tuple[PartLine, ...]
+    remark: str
+    spot_check: bool
+    version: int
+    problem: bool | None
+    standing: Standing
+    answered_by: str | None
+    answered_at_text: str
+    missing: tuple[str, ...]
+    hint: str = ""
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True)
+class SheetSection:
+    title: str
+    anchor: str
+    lines: tuple[Line, ...]
+    answered: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The sticky bar: counts of the scope, problems and the verdict so far."""
+
+    total: int
+    answered: int
+    key_total: int
+    key_answered: int
+    problems: int
+    key_problems: int
+    general_problems: int
+    result_label: str | None
+    result_tone: str
+    reason: str
+    complete: bool
+    first_open: str | None
+    coverage: tuple[int, int] | None
+    key_note: str | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    inspection_id: UUID
+    checklist: Checklist
+    editable: bool
+    words: tuple[str, ...]
+    sections: tuple[SheetSection, ...]
+    undoable: int
+    rest: int
+
+
+def sheet(inspection: Inspection, viewer: Viewer, conflicts: Mapping[str, Conflict] | None = None) -> Sheet:
+    """The whole checklist of a visit; `conflicts` (by item id) are shown on their rows."""
+    checklist = inspections.checklist_of(inspection)
+    rows = inspections.answers(inspection.id)
+    hints = _hints(inspection)
+    return Sheet(
+        inspection_id=inspection.id,
+        checklist=checklist,
+        editable=_editable(inspection, viewer),
+        words=checklist.words,
+        sections=tuple(
+            _section(place, section, rows, hints, conflicts or {})
+            for place, section in enumerate(checklist.sections, 1)
+        ),
+        undoable=undoable(rows),
+        rest=len(rest(checklist, inspections.marks(rows))),
+    )
+
+
+def conflict(item: Item, mine: Mark, theirs: Mark, by: str, at: datetime) -> Conflict:
+    """The two values of a row side by side."""
+    return Conflict(spoken(item, mine), mine.remark, spoken(item, theirs), theirs.remark, by, clock_text(at))
+
+
+def line_of(whole: Sheet, item_id: str) -> Line:
+    """The line of one item.  Raises StopIteration for an item that the sheet does not have."""
+    return next(line for section in whole.sections for line in section.lines if line.item.id == item_id)
+
+
+def progress(inspection: Inspection) -> Progress:
+    """The counts and the running verdict, always from what is stored."""
+    checklist = inspections.checklist_of(inspection)
+    answers = inspections.marks(inspections.answers(inspection.id))
+    counted = tally(checklist, answers)
+    result = result_of(checklist, counted)
+    in_scope = [item for item in checklist.items if item not in counted.not_checked]
+    answered = [item for item in in_scope if item not in counted.open]
+    gaps = [item for item in checklist.items if missing(item, answers.get(item.id, BLANK))]
+    note = too_few_key_items(checklist, counted)
+    year = inspections.visit_day(inspection).year
+    covered = inspections.coverage(inspection, checklist, year).pair if checklist.partial_scope else None
+    return Progress(
+        total=len(in_scope),
+        answered=len(answered),
+        key_total=sum(item.key for item in in_scope),
+        key_answered=sum(item.key for item in answered),
+        problems=counted.problems,
+        key_problems=len(counted.key_problems),
+        general_problems=len(counted.general_problems),
+        result_label=label(result) if result else None,
+        result_tone=TONES[result] if result else "neutral",
+        reason=reason_for(counted) if checklist.result_rule else "",
+        complete=not gaps and note is None and counted.checked > 0,
+        first_open=gaps[0].id if gaps else None,
+        coverage=covered,
+        key_note=note,
+    )
+
+
+def faults(inspection: Inspection) -> tuple[tuple[str, str], ...]:
+    """What keeps the checklist from being finished: (id of the place on the page, sentence)."""
+    checklist = inspections.checklist_of(inspection)
+    answers = inspections.marks(inspections.answers(inspection.id))
+    gaps = tuple(
+        (f"item-{item.id}", f"{item.no or item.id}：{need}")
+        for item in checklist.items
+        for need in missing(item, answers.get(item.id, BLANK))
+    )
+    note = too_few_key_items(checklist, tally(checklist, answers))
+    return gaps if note is None else (*gaps, ("sheet", note))
+
+
+def rest(checklist: Checklist, answers: Mapping[str, Mark], anchor: str | None = None) -> tuple[Item, ...]:
+    """The rows that 「其余标为未发现问题」 may answer: open general items, of one section or all."""
+    sections = [
+        section
+        for place, section in enumerate(checklist.sections, 1)
+        if anchor is None or anchor == section_anchor(place)
+    ]
+    return tuple(
+        item
+        for section in sections
+        for item in section.items
+        if not item.key and standing(item, answers.get(item.id, BLANK)) is Standing.OPEN
+    )
+
+
+def undoable(rows: Mapping[str, Answer]) -> int:
+    """How many rows still stand as the last 「其余标为未发现问题」 left them."""
+    batches = [row.batch for row in rows.values() if row.batch is not None]
+    return batches.count(max(batches)) if batches else 0
+
+
+def section_anchor(place: int) -> str:
+    return f"section-{place}"
+
+
+def _editable(inspection: Inspection, viewer: Viewer) -> bool:
+    on_team = any(member.inspector_id == viewer.inspector_id for member in inspection.team)
+    return on_team and inspection.state is InspectionState.IN_PROGRESS
+
+
+def _hints(inspection: Inspection) -> dict[str, str]:
+    """What the portal knows that bears on a row: 6.10 asks for the record of the last visit (R-35)."""
+    if inspection.checklist_key != "lz2018-1-2":
+        return {}
+    number = inspections.previous_record(inspection)
+    told = (
+        f"应张贴的上次结果记录编号：{number}。"
+        if number
+        else "本门户没有上次检查记录；首次检查的可选“不适用”。"
+    )
+    return {"6-10": told}
+
+
+def _section(
+    place: int,
+    section: Section,
+    rows: Mapping[str, Answer],
+    hints: Mapping[str, str],
+    conflicts: Mapping[str, Conflict],
+) -> SheetSection:
+    lines = tuple(_line(item, rows.get(item.id), hints, conflicts.get(item.id)) for item in section.items)
+    in_scope = [line for line in lines if line.standing is not Standing.NOT_CHECKED]
+    answered = [line for line in in_scope if line.standing is not Standing.OPEN]
+    return SheetSection(section.title, section_anchor(place), lines, len(answered), len(in_scope))
+
+
+def _line(item: Item, row: Answer | None, hints: Mapping[str, str], conflict: Conflict | None = None) -> Line:
+    mark = inspections.mark_of(row) if row is not None else BLANK
+    where = standing(item, mark)
+    return Line(
+        item=item,
+        parts=tuple(
+            PartLine(
+                part.id,
+                part.text,
+                mark.words.get(part.id),
+                part_is_problem(part, mark.words.get(part.id)),
+                _opposite(part.compliant),
+            )
+            for part in item.questions
+        ),
+        remark=mark.remark,
+        spot_check=mark.spot_check,
+        version=row.version if row is not None else 0,
+        problem=is_problem(item, mark),
+        standing=where,
+        answered_by=row.answered_by if row is not None else None,
+        answered_at_text=clock_text(row.answered_at) if row is not None else "",
+        missing=missing(item, mark) if row is not None else (),
+        hint=_hint(item, mark, hints),
+        conflict=conflict,
+    )
+
+
+def _hint(item: Item, mark: Mark, hints: Mapping[str, str]) -> str:
+    if item.always_applies and standing(item, mark) is Standing.NOT_APPLICABLE:
+        return "这一项对经营者总是适用，请再核对是否真的“不适用”。"
+    return hints.get(item.id, "")
+
+
+def _opposite(word: str) -> str:
+    pairs = {"是": "否", "否": "是", "符合": "不符合"}
+    return pairs[word]

@@ -1,0 +1,220 @@
+"""Signing in and out, one-time links, and switching accounts off."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from flask import current_app
+
+from portal.domain.calendar import now
+from portal.domain.errors import NotFound, RuleBroken
+from portal.domain.people import Role, Viewer
+from portal.domain.permissions import Action
+from portal.extensions import db
+from portal.models import Account, Login, OneTimeLink
+from portal.queries import accounts
+from portal.queries.scope import OWN_OFFICE
+from portal.services import ledger
+
+SUBJECT = "account"
+LEAST_PASSWORD = 12
+LINK_HOURS = 72
+FREE_TRIES = 5
+LONGEST_DELAY = timedelta(minutes=15)
+WRONG = "账号或密码不正确，请核对后再试。"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An account to be opened: who, as what, and for which office, person or enterprise."""
+
+    login: str
+    name: str
+    role: Role
+    office_id: UUID | None = None
+    inspector_id: UUID | None = None
+    enterprise_id: UUID | None = None
+
+
+def sign_in(login: str, password: str) -> UUID:
+    """Open a login; its id.  Raises RuleBroken, in the same words whether the account exists or not.
+
+    After five wrong passwords each further try has to wait, twice as long every time.
+    """
+    account = accounts.by_login(login)
+    moment = now()
+    if account is None or account.password_hash is None or not account.active:
+        _hasher().hash(password)  # an unknown account costs as much time as a known one
+        raise RuleBroken(WRONG)
+    if account.locked_until is not None and account.locked_until > moment:
+        raise RuleBroken("密码连续输错多次，请稍候几分钟再试，或请系统管理员发一次性链接重设密码。")
+    if not _matches(account.password_hash, password):
+        account.failures += 1
+        if account.failures >= FREE_TRIES:
+            delay = timedelta(seconds=30) * 2 ** min(account.failures - FREE_TRIES, 6)
+            account.locked_until = moment + min(delay, LONGEST_DELAY)
+        db.session.commit()
+        raise RuleBroken(WRONG)
+    account.failures = 0
+    account.locked_until = None
+    opened = Login(account_id=account.id, opened_at=moment)
+    db.session.add(opened)
+    ledger.record(Action.SIGN_IN, SUBJECT, account.id, by=accounts.viewer_of(account))
+    db.session.commit()
+    return opened.id
+
+
+def sign_out(login_id: UUID, by: Viewer) -> None:
+    """End one login, whatever its cookie still says."""
+    opened = db.session.get(Login, login_id)
+    if opened is None or by.account_id is None:
+        return
+    opened.ended_at = now()
+    ledger.record(Action.SIGN_OUT, SUBJECT, by.account_id, by=by)
+    db.session.commit()
+
+
+def invite(invitation: Invitation, by: Viewer) -> str:
+    """Open an account without a password; the token of the one-time link that sets one.
+
+    Raises RuleBroken when the login is taken, or the role lacks what it stands for.
+    """
+    login = invitation.login.strip().lower()
+    _require_ground(invitation)
+    if accounts.by_login(login) is not None:
+        raise RuleBroken(f"账号“{login}”已经有人使用，请换一个。")
+    account = Account(
+        login=login,
+        name=invitation.name.strip(),
+        role=invitation.role,
+        office_id=invitation.office_id,
+        inspector_id=invitation.inspector_id,
+        enterprise_id=invitation.enterprise_id,
+        created_at=now(),
+    )
+    db.session.add(account)
+    db.session.flush()
+    token = _link(account.id)
+    detail = {"login": login, "role": invitation.role.value}
+    ledger.record(Action.ACCOUNT_INVITE, SUBJECT, account.id, by=by, detail=detail)
+    db.session.commit()
+    return token
+
+
+def renew_link(account_id: UUID, by: Viewer) -> str:
+    """A new one-time link for someone who forgot the password; ends every login of the account."""
+    account = _get(account_id)
+    token = _link(account.id)
+    _end_logins(account.id)
+    ledger.record(Action.ACCOUNT_INVITE, SUBJECT, account.id, by=by, detail={"renewed": True})
+    db.session.commit()
+    return token
+
+
+def set_password(token: str, password: str) -> None:
+    """Use a one-time link.  Raises NotFound for a link that is used, expired or unknown."""
+    link = accounts.open_link(hash_token(token))
+    if link is None:
+        raise NotFound("这个链接已经用过或已过期，请向系统管理员要一个新的。")
+    account = link.account
+    require_good_password(password, account.login)
+    link.used_at = now()
+    account.password_hash = _hasher().hash(password)
+    account.failures = 0
+    account.locked_until = None
+    _end_logins(account.id)
+    ledger.record(Action.LINK_USE, SUBJECT, account.id, by=accounts.viewer_of(account))
+    db.session.commit()
+
+
+def change_password(password: str, by: Viewer) -> None:
+    """Set one's own password; every login of the account ends."""
+    if by.account_id is None:
+        raise NotFound("请先登录。")
+    account = _get(by.account_id)
+    require_good_password(password, account.login)
+    account.password_hash = _hasher().hash(password)
+    _end_logins(account.id)
+    ledger.record(Action.PASSWORD_CHANGE, SUBJECT, account.id, by=by)
+    db.session.commit()
+
+
+def disable(account_id: UUID, by: Viewer) -> None:
+    """Switch an account off; its open logins end at once.  Raises RuleBroken for one's own."""
+    if account_id == by.account_id:
+        raise RuleBroken("不能停用自己正在使用的账号。")
+    account = _get(account_id)
+    account.active = False
+    _end_logins(account.id)
+    ledger.record(Action.ACCOUNT_DISABLE, SUBJECT, account.id, by=by)
+    db.session.commit()
+
+
+def require_good_password(password: str, login: str) -> None:
+    """Raises RuleBroken: too short, or made of the login."""
+    if len(password) < LEAST_PASSWORD:
+        raise RuleBroken(f"密码至少{LEAST_PASSWORD}个字符，可以用几个词连成一句。")
+    if login.lower() in password.lower() or len(set(password)) < 5:
+        raise RuleBroken("这个密码太容易猜到，请不要用账号名或重复的字符。")
+
+
+def hash_password(password: str) -> str:
+    return _hasher().hash(password)
+
+
+def hash_token(token: str) -> str:
+    """What is kept of a one-time link's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _require_ground(invitation: Invitation) -> None:
+    """An office's role names its office, an inspector the person, an enterprise account the enterprise."""
+    role = invitation.role
+    if role in OWN_OFFICE and invitation.office_id is None:
+        raise RuleBroken("这个岗位属于监管所，请选择所属部门。")
+    if role is Role.INSPECTOR and invitation.inspector_id is None:
+        raise RuleBroken("监督检查人员的账号，请选择对应的检查人员。")
+    if role is Role.ENTERPRISE and invitation.enterprise_id is None:
+        raise RuleBroken("企业账号请填写已登记企业的统一社会信用代码。")
+
+
+def _link(account_id: UUID) -> str:
+    token = secrets.token_urlsafe(32)
+    expires = now() + timedelta(hours=LINK_HOURS)
+    db.session.add(OneTimeLink(token_hash=hash_token(token), account_id=account_id, expires_at=expires))
+    return token
+
+
+def _get(account_id: UUID) -> Account:
+    account = db.session.get(Account, account_id)
+    if account is None:
+        raise NotFound("没有这个账号。")
+    return account
+
+
+def _end_logins(account_id: UUID) -> None:
+    open_logins = db.select(Login).where(Login.account_id == account_id, Login.ended_at.is_(None))
+    for opened in db.session.scalars(open_logins):
+        opened.ended_at = now()
+
+
+def _hasher() -> PasswordHasher:
+    config = current_app.config
+    return _hasher_of(config["ARGON2_TIME_COST"], config["ARGON2_MEMORY_KIB"])
+
+
+@cache
+def _hasher_of(time_cost: int, memory_kib: int) -> PasswordHasher:
+    return PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=1)
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher().verify(password_hash, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False

@@ -1,0 +1,73 @@
+"""What every act on a visit begins and ends with: the locked record, the next state, the event."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.domain.errors import NotFound, RuleBroken
+from portal.domain.inspections import InspectionState
+from portal.domain.people import Viewer
+from portal.domain.permissions import Action, may
+from portal.domain.workflow import advance
+from portal.extensions import db
+from portal.models import Inspection
+from portal.queries.scope import visible_inspections
+from portal.services import ledger
+
+SUBJECT = "inspection"
+
+
+def locked(inspection_id: UUID, by: Viewer) -> Inspection:
+    """The visit, locked until the end of the transaction.
+
+    Raises NotFound when there is none for this viewer.
+    """
+    found = db.session.scalar(
+        select(Inspection)
+        .where(Inspection.id == inspection_id, visible_inspections(by))
+        .with_for_update(of=Inspection)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotFound("没有找到这次检查。")
+    return found
+
+
+def require_team_member(inspection: Inspection, by: Viewer) -> None:
+    """Only those assigned act on site.  Raises RuleBroken."""
+    if all(member.inspector_id != by.inspector_id for member in inspection.team):
+        raise RuleBroken("您不是这次检查指派的检查人员，不能代为填写。")
+
+
+def move(
+    inspection: Inspection,
+    action: Action,
+    by: Viewer,
+    *,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Lead the visit to its next state and write the event.
+
+    Raises RuleBroken when the role may not or the state does not allow it.
+    """
+    if not may(by.role, action):
+        raise RuleBroken("您的岗位不能办理这件事。")
+    before = inspection.state
+    inspection.state = advance(action, before)
+    ledger.record(
+        action,
+        SUBJECT,
+        inspection.id,
+        by=by,
+        change=(before.value, InspectionState(inspection.state).value),
+        reason=reason,
+        detail=detail,
+    )
+
+
+def abandon() -> None:
+    """Drop whatever the running transaction holds."""
+    db.session.rollback()

@@ -1,0 +1,222 @@
+"""Answers of a checklist: saved row by row, each with a version, every value kept."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.domain.calendar import now
+from portal.domain.checklists import NOT_CHECKED, Checklist, Item
+from portal.domain.errors import Conflict, NotFound, RuleBroken
+from portal.domain.people import Viewer
+from portal.domain.permissions import Action
+from portal.domain.result import BLANK, Mark, Standing, standing
+from portal.domain.text import require_printable
+from portal.domain.workflow import advance
+from portal.extensions import db
+from portal.models import Answer, AnswerRevision, Inspection
+from portal.models.base import new_id
+from portal.queries import inspections
+from portal.queries.sheet import rest
+from portal.services import ledger
+from portal.services.acts import SUBJECT, locked, require_team_member
+
+
+@dataclass(frozen=True)
+class Given:
+    """A row as a browser sends it: the mark, and the version that the browser had seen."""
+
+    mark: Mark
+    seen_version: int
+
+
+class AnswerConflict(Conflict):
+    """Someone else answered the row meanwhile.  `theirs` stands, `mine` is not stored."""
+
+    def __init__(self, item: Item, mine: Mark, theirs: Answer) -> None:
+        super().__init__(f"{theirs.answered_by}已经改了{item.no or item.id}，请选择采用哪一个。")
+        self.item, self.mine, self.theirs = item, mine, theirs
+
+
+def answer(inspection_id: UUID, item_id: str, given: Given, by: Viewer) -> None:
+    """Save one row.  Saving what already stands changes nothing.
+
+    Raises AnswerConflict when the row changed since `seen_version`, RuleBroken for a word that the
+    table does not have, NotFound for a row that it does not have.
+    """
+    visit, checklist = _open(inspection_id, by)
+    if not checklist.has(item_id):
+        raise NotFound("这张表没有这一项。")
+    rows = inspections.answers(visit.id)
+    conflict = _apply(visit, checklist.item(item_id), given, rows.get(item_id), by)
+    if conflict is not None:
+        raise conflict
+    db.session.commit()
+
+
+def answer_sheet(
+    inspection_id: UUID, given: Mapping[str, Given], other_problems: str | None, by: Viewer
+) -> tuple[AnswerConflict, ...]:
+    """Save a whole form at once; the rows that another person changed meanwhile come back."""
+    visit, checklist = _open(inspection_id, by)
+    rows = inspections.answers(visit.id)
+    conflicts = [
+        conflict
+        for item in checklist.items
+        if item.id in given
+        and (conflict := _apply(visit, item, given[item.id], rows.get(item.id), by)) is not None
+    ]
+    if other_problems is not None:
+        visit.other_problems = require_printable(other_problems.replace("\r\n", "\n").strip())
+    db.session.commit()
+    return tuple(conflicts)
+
+
+def mark_rest(inspection_id: UUID, anchor: str | None, by: Viewer) -> int:
+    """「其余标为未发现问题」: the open general items of a section, or of the table, get their compliant
+    word.  Key items are never answered in bulk.  How many were answered.
+    """
+    visit, checklist = _open(inspection_id, by)
+    rows = inspections.answers(visit.id)
+    open_items = rest(checklist, inspections.marks(rows), anchor)
+    batch = new_id()
+    for item in open_items:
+        mark = Mark({part.id: part.compliant for part in item.questions}, _remark(rows.get(item.id)))
+        _write(visit, item, mark, rows.get(item.id), by, batch)
+    _note(visit, by, {"batch": str(batch), "items": [item.id for item in open_items]})
+    db.session.commit()
+    return len(open_items)
+
+
+def undo_mark_rest(inspection_id: UUID, by: Viewer) -> int:
+    """Open again every row that still stands as the last bulk left it.  How many."""
+    visit, checklist = _open(inspection_id, by)
+    rows = inspections.answers(visit.id)
+    batches = [row.batch for row in rows.values() if row.batch is not None]
+    undone = [row for row in rows.values() if batches and row.batch == max(batches)]
+    for row in undone:
+        _write(visit, checklist.item(row.item_id), Mark({}, row.remark), row, by)
+    _note(visit, by, {"undone": [row.item_id for row in undone]})
+    db.session.commit()
+    return len(undone)
+
+
+def choose_scope(inspection_id: UUID, item_ids: Collection[str], by: Viewer) -> None:
+    """Take part of the table (R-06): open rows outside become 「本次未查」, chosen ones are open again.
+
+    Raises RuleBroken for a table that is taken whole, or fewer key items than the table asks (R-07).
+    """
+    visit, checklist = _open(inspection_id, by)
+    if not checklist.partial_scope:
+        raise RuleBroken("这张表每次都要检查全部项目。")
+    keys = sum(item.key for item in checklist.items if item.id in item_ids)
+    if checklist.min_key_items is not None and keys < checklist.min_key_items:
+        raise RuleBroken(f"每次检查重点项不应少于{checklist.min_key_items}项，现在只选了{keys}项。")
+    rows = inspections.answers(visit.id)
+    for item in checklist.items:
+        row = rows.get(item.id)
+        where = standing(item, inspections.mark_of(row) if row is not None else BLANK)
+        if item.id in item_ids and where is Standing.NOT_CHECKED:
+            _write(visit, item, Mark({}, _remark(row)), row, by)
+        elif item.id not in item_ids and where is Standing.OPEN:
+            words = {part.id: NOT_CHECKED for part in item.questions}
+            _write(visit, item, Mark(words, _remark(row)), row, by)
+    _note(visit, by, {"scope": sorted(item_ids)})
+    db.session.commit()
+
+
+def proposed_scope(checklist: Checklist, covered: Collection[str]) -> tuple[str, ...]:
+    """What a visit should take: everything the year still misses, and key items up to the least number."""
+    wanted = [item for item in checklist.items if item.id not in covered]
+    short = (checklist.min_key_items or 0) - sum(item.key for item in wanted)
+    extra = [item for item in checklist.items if item.key and item.id in covered][: max(short, 0)]
+    chosen = {item.id for item in (*wanted, *extra)}
+    return tuple(item.id for item in checklist.items if item.id in chosen)
+
+
+def _open(inspection_id: UUID, by: Viewer) -> tuple[Inspection, Checklist]:
+    visit = locked(inspection_id, by)
+    require_team_member(visit, by)
+    advance(Action.INSPECTION_ANSWER, visit.state)
+    return visit, inspections.checklist_of(visit)
+
+
+def _apply(
+    visit: Inspection, item: Item, given: Given, row: Answer | None, by: Viewer
+) -> AnswerConflict | None:
+    mark = _checked(visit, item, given.mark)
+    stands = inspections.mark_of(row) if row is not None else BLANK
+    if mark == stands:
+        return None
+    version = row.version if row is not None else 0
+    if given.seen_version == version:
+        _write(visit, item, mark, row, by)
+        return None
+    if row is None or mark == _seen(visit, item, given.seen_version):
+        return None
+    return AnswerConflict(item, mark, row)
+
+
+def _seen(visit: Inspection, item: Item, version: int) -> Mark:
+    """What the browser had before it: sending that back unchanged is no answer of its own."""
+    value = db.session.scalar(
+        select(AnswerRevision.value).where(
+            AnswerRevision.inspection_id == visit.id,
+            AnswerRevision.item_id == item.id,
+            AnswerRevision.version == version,
+        )
+    )
+    return BLANK if value is None else Mark(value["words"], value["remark"], value["spot_check"])
+
+
+def _checked(visit: Inspection, item: Item, mark: Mark) -> Mark:
+    allowed = inspections.checklist_of(visit).words
+    questions = {part.id for part in item.questions}
+    for part_id, word in mark.words.items():
+        if part_id not in questions or word not in allowed:
+            raise RuleBroken(f"{item.no or item.id}不能答“{word}”，可选：{'、'.join(allowed)}。")
+    return Mark(dict(mark.words), require_printable(mark.remark.strip()), mark.spot_check)
+
+
+def _write(
+    visit: Inspection,
+    item: Item,
+    mark: Mark,
+    row: Answer | None,
+    by: Viewer,
+    batch: UUID | None = None,
+) -> None:
+    moment = now()
+    if row is None:
+        row = Answer(inspection_id=visit.id, item_id=item.id)
+        db.session.add(row)
+    row.words = dict(mark.words)
+    row.remark = mark.remark
+    row.spot_check = mark.spot_check
+    row.batch = batch
+    row.answered_by = by.name
+    row.answered_at = moment
+    db.session.flush()
+    value: dict[str, Any] = {"words": row.words, "remark": row.remark, "spot_check": row.spot_check}
+    db.session.add(
+        AnswerRevision(
+            inspection_id=visit.id,
+            item_id=item.id,
+            version=row.version,
+            value=value,
+            batch=batch,
+            answered_by=by.name,
+            answered_at=moment,
+        )
+    )
+
+
+def _remark(row: Answer | None) -> str:
+    return row.remark if row is not None else ""
+
+
+def _note(visit: Inspection, by: Viewer, detail: Mapping[str, Any]) -> None:
+    state = visit.state.value
+    ledger.record(Action.INSPECTION_ANSWER, SUBJECT, visit.id, by=by, change=(state, state), detail=detail)

@@ -1,0 +1,177 @@
+"""Issuing official documents: the record's values in paper order, the bytes, the stored copy."""
+
+import hashlib
+from typing import Any, cast
+
+import docgen
+from docgen.layouts.checklist_table import Answer as Tick
+from docgen.layouts.checklist_table import ChecklistTable
+from docgen.layouts.checklist_table import Line as TableLine
+from docgen.layouts.notification_page import Inspector, NotificationPage
+from docgen.layouts.result_record import Copy, ResultRecord
+from docgen.layouts.result_record import Disposal as DisposalWord
+from docgen.layouts.result_record import Result as ResultWord
+from portal.domain.calendar import day_of, local, now
+from portal.domain.checklists import Checklist
+from portal.domain.enterprises import Kind
+from portal.domain.inspections import NO_RECUSAL, RECUSAL
+from portal.domain.labels import label
+from portal.domain.people import mask_personal
+from portal.domain.result import BLANK, Answers, Mark, Standing, Tally, numbers, standing
+from portal.extensions import db, files
+from portal.models import Document, Inspection, Notification
+from portal.queries import bureau
+
+RECORD_COPIES: tuple[Copy, ...] = ("现场公示", "反馈企业", "留存")
+"""填表说明 11: 一份用于现场公示，一份反馈企业，一份留存 (R-34)."""
+
+MARGIN_NOTE = {Standing.NOT_APPLICABLE: "不适用"}
+_RECORDED = frozenset({Kind.HF_PRODUCER, Kind.HF_OPERATOR})
+
+
+def issue_notification_page(visit: Inspection, note: Notification) -> None:
+    """Issue the 告知页 of a health-food visit into the running transaction."""
+    if visit.kind not in _RECORDED:
+        return
+    told = day_of(note.told_at)
+    fields = NotificationPage(
+        unit=visit.subject_name,
+        address=visit.subject_address,
+        inspectors=tuple(
+            Inspector(
+                name=member.name, certificate=member.certificate_title, number=member.certificate_number
+            )
+            for member in visit.team
+        ),
+        inspected_at=local(note.told_at),
+        place=note.place,
+        authority=bureau.authority().name,
+        recusal_answer=_recusal_answer(visit, note),
+        unit_signed=note.enterprise_signer,
+        inspectors_signed=tuple(member.name for member in visit.team),
+        unit_signed_on=told,
+        inspectors_signed_on=told,
+    )
+    _issue(visit, "notification_page", "告知页", fields, "", 1)
+
+
+def issue_record(visit: Inspection, checklist: Checklist, answers: Answers, counted: Tally) -> None:
+    """Issue the table and the three copies of the result record into the running transaction."""
+    if visit.kind not in _RECORDED:
+        return
+    table = ChecklistTable(
+        checklist=checklist.key,
+        lines=table_lines(checklist, answers),
+        other_problems=visit.other_problems,
+        record_number=visit.record_number or "",
+    )
+    _issue(visit, "checklist_table", f"表{checklist.table}要点表", table, "", 2)
+    for place, copy in enumerate(RECORD_COPIES, 3):
+        record = _result_record(visit, checklist, counted, copy)
+        _issue(visit, "result_record", "结果记录表", record, copy, place)
+
+
+def table_lines(checklist: Checklist, answers: Answers) -> tuple[TableLine, ...]:
+    """The rows of the printed table that carry anything: the tick, the remark, or 不适用 in the margin."""
+    rows = ((item, answers.get(item.id, BLANK)) for item in checklist.items)
+    return tuple(
+        TableLine(item=item.id, answer=_tick(checklist, mark), remark=_margin(standing(item, mark), mark))
+        for item, mark in rows
+        if mark != BLANK
+    )
+
+
+def _tick(checklist: Checklist, mark: Mark) -> Tick:
+    word = mark.words.get("")
+    return cast(Tick, word) if word in checklist.scale.words else None
+
+
+def _margin(where: Standing, mark: Mark) -> str:
+    note = MARGIN_NOTE.get(where, "")
+    text = mark.remark.strip()
+    if mark.spot_check and where is Standing.CHECKED:
+        text = f"抽查：{text}"
+    if not note or text.startswith(note):
+        return text
+    return f"{note}：{text}" if text else note
+
+
+def _result_record(visit: Inspection, checklist: Checklist, counted: Tally, copy: Copy) -> ResultRecord:
+    if visit.started_at is None or visit.finished_at is None:
+        raise ValueError("the result record belongs to a finished visit")
+    authority = bureau.authority()
+    team = tuple(member.name for member in visit.team)
+    finished = day_of(visit.finished_at)
+    return ResultRecord(
+        copy=copy,
+        authority_heading=authority.form_heading,
+        number=visit.record_number or "",
+        holder_name=visit.subject_name,
+        address=visit.subject_address,
+        contact=visit.subject_contact,
+        phone=mask_personal(visit.subject_phone) if copy == "现场公示" else visit.subject_phone,
+        licence_number=visit.subject_licence,
+        times=visit.visit_number,
+        authority=authority.name,
+        inspectors=team,
+        inspected_on=day_of(visit.started_at),
+        table=checklist.table,
+        key_items=numbers(counted.key_checked),
+        key_problems=numbers(counted.key_problems),
+        general_items=numbers(counted.general_checked),
+        general_problems=numbers(counted.general_problems),
+        result=cast(ResultWord, label(visit.result)) if visit.result else None,
+        disposal=cast(DisposalWord, label(visit.disposal)) if visit.disposal else None,
+        explanation=_explanation(visit),
+        officers_signed=team,
+        officers_signed_on=finished,
+        opinion=visit.enterprise_opinion,
+        responsible_signed=visit.enterprise_signer,
+        responsible_signed_on=finished,
+    )
+
+
+def _explanation(visit: Inspection) -> str:
+    if visit.deadline is None:
+        return visit.explanation
+    due = f"请于{visit.deadline.year}年{visit.deadline.month}月{visit.deadline.day}日前完成整改。"
+    return f"{visit.explanation}\n{due}"
+
+
+def _recusal_answer(visit: Inspection, note: Notification) -> str:
+    if not note.recusal_requested:
+        return NO_RECUSAL
+    asked = next(
+        (member.name for member in visit.team if member.inspector_id == note.recused_inspector_id), ""
+    )
+    ground = label(note.recusal_ground) if note.recusal_ground else ""
+    decision = f"经{note.recusal_decided_by}决定：{'准许' if note.recusal_granted else '驳回'}。"
+    return f"{RECUSAL}{asked}回避，理由：{ground}。{decision}{note.recusal_decision_reason}"
+
+
+def _issue(visit: Inspection, kind: str, title: str, fields: Any, copy: str, position: int) -> None:
+    """Render once, keep the bytes under their hash, then the row.  Served as stored ever after."""
+    content = docgen.render(fields)
+    digest = hashlib.sha256(content).hexdigest()
+    files.put(digest, content)
+    db.session.add(
+        Document(
+            inspection_id=visit.id,
+            kind=kind,
+            title=title,
+            copy_label=copy,
+            position=position,
+            file_name=file_name(visit, title, copy),
+            digest=digest,
+            size=len(content),
+            layout=docgen.official(kind).revision,
+            issued_at=now(),
+        )
+    )
+
+
+def file_name(visit: Inspection, title: str, copy: str) -> str:
+    """The Chinese name of the download: business, document, copy, number or day."""
+    mark = visit.record_number or f"{local(visit.started_at or now()):%Y%m%d}"
+    parts = [visit.subject_name[:40], title, copy, mark]
+    return "_".join(part.replace("/", "／") for part in parts if part) + ".docx"

@@ -1,0 +1,81 @@
+"""Finishing a visit: result and handling by rule, the number, the documents, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from portal.domain.calendar import day_of, now
+from portal.domain.errors import RuleBroken
+from portal.domain.people import Viewer, require_team
+from portal.domain.permissions import Action
+from portal.domain.result import require_complete, require_handling, result_of
+from portal.domain.text import require_printable
+from portal.extensions import db
+from portal.models import Enterprise
+from portal.queries import inspections
+from portal.services import documents, serials
+from portal.services.acts import locked, move, require_team_member
+from portal.services.inspections import certificates_of
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What is filled in at the end.  `conclusion` only where the table names no result rule (R-24)."""
+
+    explanation: str
+    deadline: date | None
+    enterprise_opinion: str
+    enterprise_signer: str
+    conclusion: str = ""
+
+
+def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
+    """Finish the visit and issue its documents.
+
+    Raises Incomplete (rows still open, too few key items), RuleBroken (R-17, R-27, R-28, a missing
+    signature), NotFound.
+    """
+    visit = locked(inspection_id, by)
+    require_team_member(visit, by)
+    checklist = inspections.checklist_of(visit)
+    started_at = visit.started_at
+    if started_at is None:
+        raise RuleBroken("请先告知并由双方签字，再完成检查。")
+    visited_on = day_of(started_at)
+    require_team(certificates_of(visit), visited_on)
+    answers = inspections.marks(inspections.answers(visit.id))
+    counted = require_complete(checklist, answers)
+    result = result_of(checklist, counted)
+    for text in (closing.explanation, closing.enterprise_opinion, closing.conclusion):
+        require_printable(text)
+    visit.disposal = require_handling(result, closing.explanation, closing.deadline, visited_on)
+    _require_signed(closing, needs_conclusion=checklist.result_rule is None)
+    visit.result = result
+    visit.deadline = closing.deadline
+    visit.explanation = closing.explanation.strip()
+    visit.conclusion = closing.conclusion.strip()
+    visit.enterprise_opinion = closing.enterprise_opinion.strip()
+    visit.enterprise_signer = closing.enterprise_signer.strip()
+    visit.finished_at = now()
+    visit.finished_by = by.account_id
+    if checklist.digit is not None:
+        _lock_enterprise(visit.enterprise_id)
+        visit.visit_number = inspections.visit_number(visit, started_at)
+        visit.record_number = serials.take(visited_on.year, checklist.digit)
+    move(visit, Action.INSPECTION_FINISH, by, detail={"number": visit.record_number, "result": result})
+    documents.issue_record(visit, checklist, answers, counted)
+    db.session.commit()
+
+
+def _require_signed(closing: Closing, *, needs_conclusion: bool) -> None:
+    if needs_conclusion and not closing.conclusion.strip():
+        raise RuleBroken("这张表不自动判定结果，请填写检查结论。")
+    if not closing.enterprise_opinion.strip():
+        raise RuleBroken("请填写被检查单位意见，例如“无异议”。")
+    if not closing.enterprise_signer.strip():
+        raise RuleBroken("请填写法人或负责人签字人的姓名。")
+
+
+def _lock_enterprise(enterprise_id: UUID) -> None:
+    """Two visits to one enterprise finish one after the other, so that 第N次 is right."""
+    db.session.get(Enterprise, enterprise_id, with_for_update={"of": Enterprise})

@@ -1,0 +1,27 @@
+"""HTTP: one blueprint a feature.  Load → form → one service call → redirect or render."""
+
+from flask import Flask
+
+
+def init(app: Flask) -> None:
+    """Register every blueprint, and what surrounds each request."""
+    from portal.views import (
+        access,
+        accounts,
+        documents,
+        enterprises,
+        errors,
+        headers,
+        inspections,
+        opendata,
+        preferences,
+        public,
+        render,
+    )
+
+    access.init(app)
+    headers.init(app)
+    errors.init(app)
+    render.init(app)
+    for module in (public, opendata, preferences, accounts, enterprises, inspections, documents):
+        app.register_blueprint(module.blueprint)

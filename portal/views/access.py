@@ -1,0 +1,130 @@
+"""Who is there, and whether they may: the mark on every route and the guard before every request."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask_login import UserMixin, current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from portal.domain.people import ANYONE, Viewer
+from portal.domain.permissions import Action, may
+from portal.extensions import declare_reading, login_manager
+from portal.queries import accounts
+from portal.services import ledger
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+UNMARKED = frozenset({"static"})
+"""Flask's own route for files that everybody may read."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """What flask-login carries: the open login and the viewer behind it."""
+
+    def __init__(self, login: accounts.SignedIn) -> None:
+        self.id = login.login_id
+        self.viewer = login.viewer
+        self.opened_at = login.opened_at
+
+
+def requires(action: Action) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a view with the action that it is.  An unmarked view is refused."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        view.action = action  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def once(endpoint: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A form sent twice is one act: the second sending is led to where the first one ended.
+
+    `endpoint` is that page; its `id` is the record that the first sending changed or made.
+    """
+
+    def wrap(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def replayed(**arguments: Any) -> Any:
+            subject = ledger.claim(acting())
+            if subject is not None:
+                return redirect(url_for(endpoint, id=subject), 303)
+            return view(**arguments)
+
+        return replayed
+
+    return wrap
+
+
+def current_viewer() -> Viewer:
+    """Who looks at this page; `ANYONE` without login."""
+    return current_user.viewer if current_user.is_authenticated else ANYONE
+
+
+def acting() -> Viewer:
+    """The viewer with the key of this sending of a form."""
+    return replace(current_viewer(), submission_key=request.form.get("submission_key") or None)
+
+
+def open_session(login_id: UUID) -> None:
+    """Begin a fresh browser session for an opened login."""
+    session.clear()
+    found = accounts.signed_in(login_id)
+    if found is None:
+        abort(401)
+    login_user(SignedIn(found))
+    session["seen"] = int(time.time())
+
+
+def close_session() -> None:
+    """Forget everything about this browser."""
+    logout_user()
+    session.clear()
+
+
+def init(app: Flask) -> None:
+    """The guard runs before every request."""
+    login_manager.user_loader(_load)
+    app.before_request(_declare)
+    app.before_request(_guard)
+
+
+def _declare() -> None:
+    declare_reading(request.method in SAFE)
+
+
+def _guard() -> Response | None:
+    """Refuse what is not marked or not permitted; ask the anonymous to sign in."""
+    if request.endpoint is None or request.endpoint in UNMARKED:
+        return None
+    action = getattr(current_app.view_functions[request.endpoint], "action", None)
+    viewer = current_viewer()
+    if action is not None and may(viewer.role, action):
+        return None
+    if action is None or viewer.account_id is not None:
+        abort(403)
+    if request.method not in SAFE or "HX-Request" in request.headers:
+        abort(401)
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+
+
+def _load(login_id: str) -> SignedIn | None:
+    """The open login of this browser, unless it has been idle or open for too long."""
+    config, moment = current_app.config, time.time()
+    if moment - session.get("seen", 0) > config["IDLE_MINUTES"] * 60:
+        g.session_expired = True
+        return None
+    found = accounts.signed_in(UUID(login_id))
+    if found is None or moment - found.opened_at > config["SESSION_HOURS"] * 3600:
+        g.session_expired = True
+        return None
+    if moment - session["seen"] > 60:
+        session["seen"] = int(moment)
+    return SignedIn(found)

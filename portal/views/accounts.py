@@ -1,0 +1,174 @@
+"""Signing in and out, one-time links, and the system administrator's list of accounts."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from forms.accounts import InvitationForm, PasswordForm, SignInForm
+from forms.base import PortalForm
+from portal.domain.people import Role
+from portal.domain.permissions import Action
+from portal.queries import accounts as found
+from portal.queries import bureau, enterprises
+from portal.services import accounts
+from portal.views.access import (
+    acting,
+    close_session,
+    current_viewer,
+    once,
+    open_session,
+    requires,
+)
+from portal.views.menu import home_endpoint
+from portal.views.preferences import local_path
+from portal.views.render import page, refusals, see_other
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.get("/login")
+@requires(Action.SIGN_IN)
+def sign_in() -> Response:
+    """The sign-in page."""
+    return page("accounts/sign_in.html", form=SignInForm(), next=request.args.get("next", ""))
+
+
+@blueprint.post("/login")
+@requires(Action.SIGN_IN)
+def open_login() -> Response:
+    """Sign in and go on to where the visitor wanted to be."""
+    form = SignInForm()
+    wanted = request.form.get("next", "")
+    if form.validate():
+        with refusals(form):
+            open_session(accounts.sign_in(form.login.data, form.password.data))
+            home = url_for(home_endpoint(current_viewer().role))
+            return redirect(local_path(wanted, home), 303)
+    return page("accounts/sign_in.html", 422, form=form, next=wanted)
+
+
+@blueprint.post("/logout")
+@requires(Action.SIGN_OUT)
+def sign_out() -> Response:
+    """End this login and forget the browser session."""
+    accounts.sign_out(current_user.id, acting())
+    close_session()
+    return see_other("public.home")
+
+
+@blueprint.route("/links/<token>", methods=["GET", "POST"])
+@requires(Action.LINK_USE)
+def link(token: str) -> Response:
+    """Set the password of an account by a one-time link."""
+    opened = found.open_link(accounts.hash_token(token))
+    if opened is None:
+        return page("accounts/link_used.html", 404)
+    form = PasswordForm()
+    if request.method == "POST" and form.validate():
+        with refusals(form):
+            accounts.set_password(token, form.password.data)
+            flash("密码已设好，请登录。", "success")
+            return see_other("accounts.sign_in")
+    status = 422 if form.errors else 200
+    return page("accounts/link.html", status, form=form, login=opened.account.login, token=token)
+
+
+@blueprint.route("/password", methods=["GET", "POST"])
+@requires(Action.PASSWORD_CHANGE)
+def password() -> Response:
+    """Change one's own password."""
+    form = PasswordForm()
+    if request.method == "POST" and form.validate():
+        with refusals(form):
+            accounts.change_password(form.password.data, acting())
+            close_session()
+            flash("密码已修改，请用新密码登录。", "success")
+            return see_other("accounts.sign_in")
+    return page("accounts/password.html", 422 if form.errors else 200, form=form)
+
+
+@blueprint.get("/accounts")
+@requires(Action.ACCOUNT_LIST)
+def index() -> Response:
+    """Every account with its role and office."""
+    return page("accounts/index.html", accounts=found.all_accounts(), form=PortalForm())
+
+
+@blueprint.get("/accounts/new")
+@requires(Action.ACCOUNT_INVITE)
+def new() -> Response:
+    """The form of a new account."""
+    return page("accounts/new.html", form=_invitation_form())
+
+
+@blueprint.post("/accounts/new")
+@requires(Action.ACCOUNT_INVITE)
+@once("accounts.opened")
+def invite() -> Response:
+    """Open an account; its one-time link is shown this once."""
+    form = _invitation_form()
+    if form.validate():
+        with refusals(form):
+            token = accounts.invite(_invitation(form), acting())
+            return _show_link(form.login.data, token)
+    return page("accounts/new.html", 422, form=form)
+
+
+@blueprint.get("/accounts/<uuid:id>/opened")
+@requires(Action.ACCOUNT_LIST)
+def opened(id: UUID) -> Response:
+    """Where a second sending of the form ends: the account exists, its link was shown once."""
+    account = next((row for row in found.all_accounts() if row.id == id), None)
+    if account is None:
+        abort(404)
+    return page("accounts/opened.html", login=account.login, url=None)
+
+
+@blueprint.post("/accounts/<uuid:id>/link")
+@requires(Action.ACCOUNT_INVITE)
+@once("accounts.opened")
+def renew(id: UUID) -> Response:
+    """A new one-time link for someone who forgot the password."""
+    account = next((row for row in found.all_accounts() if row.id == id), None)
+    if account is None:
+        abort(404)
+    login = account.login
+    return _show_link(login, accounts.renew_link(id, acting()))
+
+
+@blueprint.post("/accounts/<uuid:id>/disable")
+@requires(Action.ACCOUNT_DISABLE)
+@once("accounts.opened")
+def disable(id: UUID) -> Response:
+    """Switch an account off."""
+    accounts.disable(id, acting())
+    flash("账号已停用，已登录的也已退出。", "success")
+    return see_other("accounts.index")
+
+
+def _show_link(login: str, token: str) -> Response:
+    url = url_for("accounts.link", token=token, _external=True)
+    return page("accounts/opened.html", login=login, url=url)
+
+
+def _invitation_form() -> InvitationForm:
+    form = InvitationForm()
+    form.office.choices = [("", "不属于部门"), *((row.id, row.name) for row in bureau.offices())]
+    form.inspector.choices = [
+        ("", "不是检查人员"),
+        *((row.id, f"{row.name}（{row.certificate_number}）") for row in bureau.inspectors()),
+    ]
+    return form
+
+
+def _invitation(form: InvitationForm) -> accounts.Invitation:
+    return accounts.Invitation(
+        login=form.login.data,
+        name=form.name.data,
+        role=Role(form.role.data),
+        office_id=form.office.data,
+        inspector_id=form.inspector.data,
+        enterprise_id=enterprises.id_by_credit_code(form.credit_code.data or ""),
+    )

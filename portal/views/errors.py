@@ -1,0 +1,82 @@
+"""Refusals in plain words.  What was typed is always shown again."""
+
+import logging
+import secrets
+
+from flask import Flask, g, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from portal.domain.errors import Conflict, NotFound, PortalError
+from portal.services.acts import abandon
+
+log = logging.getLogger(__name__)
+
+HIDDEN = frozenset({"csrf_token", "submission_key", "password", "again", "save", "next"})
+
+TEXTS: dict[int, tuple[str, str, str]] = {
+    400: (
+        "这次提交没有成功",
+        "页面打开太久或登录已变化，为了安全没有保存。",
+        "请复制下面的内容，回到原来的页面刷新后再提交一次。",
+    ),
+    401: ("请先登录", "登录已过期，或者还没有登录。", "请登录后回到原来的页面再提交一次。"),
+    403: ("您不能办理这件事", "这个页面不属于您的岗位。", "如果工作需要，请联系系统管理员调整岗位。"),
+    404: ("没有找到这个页面", "网址可能写错了，或者这条记录不对您开放。", "请从首页或工作菜单重新进入。"),
+    405: ("不能这样打开这个页面", "这个网址不能直接打开。", "请从工作菜单重新进入。"),
+    409: ("别人刚刚改过这条记录", "为了不覆盖别人的内容，这次没有保存。", "请刷新页面，看过最新内容后再改。"),
+    413: ("提交的内容太大", "一次提交的内容超过了上限，没有保存。", "请减少内容后再提交。"),
+    422: ("这件事现在不能办", "不符合办理的条件。", "请按提示改好后再办。"),
+    500: ("门户出了故障", "这次操作没有保存，已记录故障。", "请稍后再试；如果还不行，请告诉我们说明编号。"),
+}
+
+
+def init(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(PortalError, _portal)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None:
+        return make_response(error.response)
+    return _page(error.code or 500)
+
+
+def _portal(error: PortalError) -> Response:
+    abandon()
+    code = 404 if isinstance(error, NotFound) else 409 if isinstance(error, Conflict) else 422
+    return _page(code, str(error))
+
+
+def _unexpected(error: Exception) -> Response:
+    abandon()
+    reference = secrets.token_hex(4).upper()
+    log.error("reference %s: %s %s", reference, request.method, request.path, exc_info=error)
+    return _page(500, reference=reference)
+
+
+def _page(code: int, message: str | None = None, reference: str | None = None) -> Response:
+    title, usual, advice = TEXTS.get(code, TEXTS[500] if code >= 500 else TEXTS[400])
+    if code == 401 and g.get("session_expired"):
+        usual = "您有一段时间没有操作，登录已过期。"
+    return make_response(
+        render_template(
+            "errors/error.html",
+            title=title,
+            message=message or usual,
+            advice=advice,
+            reference=reference,
+            kept=_kept(),
+        ),
+        code,
+    )
+
+
+def _kept() -> list[tuple[str, str]]:
+    """The texts of the form that was sent, so that nothing typed is lost."""
+    try:
+        sent = request.form
+    except HTTPException:
+        return []
+    return [(name, value) for name, value in sent.items(multi=True) if name not in HIDDEN and value.strip()]

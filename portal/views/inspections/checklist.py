@@ -1,0 +1,172 @@
+"""The checklist of a visit: the whole form, one row at a time, the rest in bulk, the scope."""
+
+from uuid import UUID
+
+from flask import flash, request
+from werkzeug.wrappers import Response
+
+from forms.answers import read_item, read_sheet
+from forms.base import PortalForm, chosen
+from forms.inspections import ScopeForm
+from portal.domain.errors import NotFound, RuleBroken
+from portal.domain.permissions import Action
+from portal.domain.result import Mark
+from portal.queries import inspections, sheet
+from portal.services import answers
+from portal.services.acts import abandon
+from portal.views.access import acting, current_viewer, once, requires
+from portal.views.inspections.blueprint import blueprint
+from portal.views.render import page, refusals, see_other
+
+
+@blueprint.get("/inspections/<uuid:id>/checklist")
+@requires(Action.INSPECTION_READ)
+def checklist(id: UUID) -> Response:
+    """The whole table with what is answered so far."""
+    return _sheet(id)
+
+
+@blueprint.post("/inspections/<uuid:id>/checklist")
+@requires(Action.INSPECTION_ANSWER)
+def save_checklist(id: UUID) -> Response:
+    """Save the whole form (without JavaScript), and go on to the summary when asked to."""
+    conflicts = _save(id)
+    if conflicts:
+        return _sheet(id, 409, conflicts)
+    if request.form.get("next") != "finish":
+        flash("已保存。", "success")
+        return see_other("inspections.checklist", id=id)
+    faults = sheet.faults(inspections.get(current_viewer(), id))
+    return _sheet(id, 422, faults=faults) if faults else see_other("inspections.finish", id=id)
+
+
+@blueprint.post("/inspections/<uuid:id>/checklist/<item_id>")
+@requires(Action.INSPECTION_ANSWER)
+def item(id: UUID, item_id: str) -> Response:
+    """Save one row; answer with the row and the counts (autosave)."""
+    table = inspections.checklist_of(inspections.get(current_viewer(), id))
+    if not table.has(item_id):
+        raise NotFound("这张表没有这一项。")
+    try:
+        given = answers.Given(*read_item(request.form, table.item(item_id)))
+        answers.answer(id, item_id, given, acting())
+    except answers.AnswerConflict as conflict:
+        both = {item_id: _both(conflict)}
+        abandon()
+        return _row(id, item_id, 409, both)
+    return _row(id, item_id)
+
+
+@blueprint.route("/inspections/<uuid:id>/checklist/rest", methods=["GET", "POST"])
+@requires(Action.INSPECTION_ANSWER)
+@once("inspections.checklist")
+def mark_rest(id: UUID) -> Response:
+    """「其余标为未发现问题」: save what the form holds, tell the exact count, and act when confirmed."""
+    anchor = request.values.get("section")
+    anchor = None if anchor == "all" else anchor
+    if request.method == "POST" and request.form.get("confirmed"):
+        count = answers.mark_rest(id, anchor, acting())
+        flash(f"已把{count}个一般项标为未发现问题，可以撤销。", "success")
+        return see_other("inspections.checklist", id=id, _anchor=anchor)
+    if request.method == "POST":
+        conflicts = _save(id)
+        if conflicts:
+            return _sheet(id, 409, conflicts)
+        return see_other("inspections.mark_rest", id=id, section=anchor or "all")
+    visit = inspections.get(current_viewer(), id)
+    table = inspections.checklist_of(visit)
+    open_items = sheet.rest(table, inspections.marks(inspections.answers(id)), anchor)
+    return page(
+        "inspections/mark_rest.html",
+        visit=visit,
+        items=open_items,
+        section=anchor or "all",
+        form=PortalForm(),
+    )
+
+
+@blueprint.post("/inspections/<uuid:id>/checklist/rest/undo")
+@requires(Action.INSPECTION_ANSWER)
+@once("inspections.checklist")
+def undo_mark_rest(id: UUID) -> Response:
+    """Open again what the last bulk answered."""
+    count = answers.undo_mark_rest(id, acting())
+    flash(f"已撤销，{count}个一般项恢复为未答。", "success")
+    return see_other("inspections.checklist", id=id)
+
+
+@blueprint.route("/inspections/<uuid:id>/scope", methods=["GET", "POST"])
+@requires(Action.INSPECTION_ANSWER)
+@once("inspections.checklist")
+def scope(id: UUID) -> Response:
+    """Choose which part of 表1-1 this visit takes; what the year still misses is proposed."""
+    visit = inspections.get(current_viewer(), id)
+    table = inspections.checklist_of(visit)
+    if not table.partial_scope:
+        raise RuleBroken("这张表每次都要检查全部项目。")
+    form = ScopeForm()
+    form.items.choices = [(row.id, row.id) for row in table.items]
+    if request.method == "POST" and form.validate():
+        with refusals(form):
+            answers.choose_scope(id, chosen(form.items.data), acting())
+            return see_other("inspections.checklist", id=id)
+    year = inspections.visit_day(visit).year
+    covered = inspections.coverage(visit, table, year)
+    proposed = form.items.data if form.errors else answers.proposed_scope(table, covered.covered)
+    status = 422 if form.errors else 200
+    return page(
+        "inspections/scope.html",
+        status,
+        form=form,
+        visit=visit,
+        checklist=table,
+        covered=covered,
+        picked=frozenset(proposed or ()),
+        year=year,
+    )
+
+
+def _save(id: UUID) -> dict[str, sheet.Conflict]:
+    """Store the rows of the whole form; what another person answered meanwhile comes back."""
+    table = inspections.checklist_of(inspections.get(current_viewer(), id))
+    given = {key: answers.Given(*row) for key, row in read_sheet(request.form, table).items()}
+    conflicts = answers.answer_sheet(id, given, request.form.get("other_problems"), acting())
+    return {conflict.item.id: _both(conflict) for conflict in conflicts}
+
+
+def _sheet(
+    id: UUID,
+    status: int = 200,
+    conflicts: dict[str, sheet.Conflict] | None = None,
+    faults: tuple[tuple[str, str], ...] = (),
+) -> Response:
+    visit = inspections.get(current_viewer(), id)
+    return page(
+        "inspections/checklist.html",
+        status,
+        visit=visit,
+        sheet=sheet.sheet(visit, current_viewer(), conflicts),
+        tally=sheet.progress(visit),
+        other_problems=visit.other_problems,
+        faults=faults,
+    )
+
+
+def _row(
+    id: UUID, item_id: str, status: int = 200, conflicts: dict[str, sheet.Conflict] | None = None
+) -> Response:
+    visit = inspections.get(current_viewer(), id)
+    whole = sheet.sheet(visit, current_viewer(), conflicts)
+    return page(
+        "inspections/_saved.html",
+        status,
+        line=sheet.line_of(whole, item_id),
+        sheet=whole,
+        tally=sheet.progress(visit),
+    )
+
+
+def _both(conflict: answers.AnswerConflict) -> sheet.Conflict:
+    theirs = conflict.theirs
+    standing = Mark(theirs.words, theirs.remark, theirs.spot_check)
+    return sheet.conflict(conflict.item, conflict.mine, standing, theirs.answered_by, theirs.answered_at)

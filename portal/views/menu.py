@@ -1,0 +1,115 @@
+"""The two menus as data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from portal.domain.inspections import InspectionState
+from portal.domain.labels import label
+from portal.domain.people import Role, Viewer
+from portal.domain.permissions import Action, may
+from portal.queries import inspections
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url: str
+    count: int | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One line of the staff menu: where it leads, whose it is, how much waits there."""
+
+    label: str
+    endpoint: str
+    action: Action
+    waiting: Callable[[Viewer], int] | None = None
+
+
+@dataclass(frozen=True)
+class Menu:
+    public: list[Entry]
+    staff: list[Entry]
+    footer: list[Entry]
+    home_url: str
+    search_url: str
+    elder_url: str
+    login_url: str
+    logout_url: str
+
+
+@dataclass(frozen=True)
+class Greeting:
+    name: str
+    role_label: str
+    home_url: str
+
+
+PUBLIC = (("首页", "public.home"), ("查结果", "public.results"), ("检查要点", "public.checklists"))
+FOOTER = (("开放数据", "opendata.index"),)
+
+HOME = {
+    Role.INSPECTOR: "inspections.today",
+    Role.ENTERPRISE: "enterprises.own",
+    Role.SYSTEM_ADMIN: "accounts.index",
+    Role.SECURITY_ADMIN: "accounts.password",
+    Role.AUDITOR: "accounts.password",
+}
+USUAL_HOME = "inspections.index"
+
+
+def _in_state(state: InspectionState) -> Callable[[Viewer], int]:
+    return lambda viewer: inspections.counts(viewer).get(state, 0)
+
+
+DUTIES = (
+    Duty("今日检查", "inspections.today", Action.INSPECTION_NOTIFY, lambda v: len(inspections.mine(v))),
+    Duty("全部检查", "inspections.index", Action.INSPECTION_READ),
+    Duty(
+        "待公开",
+        "inspections.to_release",
+        Action.INSPECTION_RELEASE,
+        _in_state(InspectionState.FINISHED),
+    ),
+    Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
+    Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ),
+    Duty("账号", "accounts.index", Action.ACCOUNT_LIST),
+    Duty("修改密码", "accounts.password", Action.PASSWORD_CHANGE),
+)
+
+
+def home_endpoint(role: Role) -> str:
+    """Where someone of that role begins."""
+    return HOME.get(role, USUAL_HOME)
+
+
+def greeting(viewer: Viewer) -> Greeting | None:
+    if viewer.account_id is None:
+        return None
+    return Greeting(viewer.name, label(viewer.role), url_for(home_endpoint(viewer.role)))
+
+
+def build(viewer: Viewer, endpoint: str | None) -> Menu:
+    """Both menus for this viewer, with the page that is open marked."""
+    signed_in = viewer.account_id is not None
+    return Menu(
+        public=[Entry(name, url_for(target), None, target == endpoint) for name, target in PUBLIC],
+        staff=[
+            _duty(duty, viewer, endpoint) for duty in DUTIES if signed_in and may(viewer.role, duty.action)
+        ],
+        footer=[Entry(name, url_for(target), None, False) for name, target in FOOTER],
+        home_url=url_for("public.home"),
+        search_url=url_for("public.results"),
+        elder_url=url_for("preferences.large_type", next=request.full_path.rstrip("?")),
+        login_url=url_for("accounts.sign_in"),
+        logout_url=url_for("accounts.sign_out"),
+    )
+
+
+def _duty(duty: Duty, viewer: Viewer, endpoint: str | None) -> Entry:
+    waiting = duty.waiting(viewer) if duty.waiting is not None else None
+    return Entry(duty.label, url_for(duty.endpoint), waiting, duty.endpoint == endpoint)

@@ -1,0 +1,79 @@
+"""Open data: the official tables and all released results, for programs."""
+
+import csv
+import json
+from collections.abc import Iterator
+from functools import cache
+from io import StringIO
+
+from flask import Blueprint, Response, stream_with_context
+
+from portal.domain.checklists import KEYS, load, published
+from portal.domain.errors import NotFound
+from portal.domain.opendata import FIELDS, as_cells, as_json, checklist_document
+from portal.domain.permissions import Action
+from portal.queries import opendata
+from portal.views.access import requires
+from portal.views.render import page
+
+blueprint = Blueprint("opendata", __name__, url_prefix="/open-data")
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+@blueprint.get("")
+@requires(Action.PUBLIC_READ)
+def index() -> Response:
+    return page("public/open_data.html", fields=FIELDS, checklists=tuple(published()))
+
+
+@blueprint.get("/checklists/<key>.json")
+@requires(Action.PUBLIC_READ)
+def checklist(key: str) -> Response:
+    if key not in KEYS:
+        raise NotFound("没有这张检查要点表。请从开放数据的目录进入。")
+    return Response(_document(key), mimetype="application/json")
+
+
+@blueprint.get("/results.json")
+@requires(Action.PUBLIC_READ)
+def results_json() -> Response:
+    return Response(stream_with_context(_json()), mimetype="application/json")
+
+
+@blueprint.get("/results.csv")
+@requires(Action.PUBLIC_READ)
+def results_csv() -> Response:
+    """For spreadsheets: the mark in front says UTF-8 to Excel."""
+    response = Response(stream_with_context(_csv()), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename="results.csv")
+    return response
+
+
+@cache
+def _document(key: str) -> str:
+    return json.dumps(checklist_document(load(key)), ensure_ascii=False, indent=1)
+
+
+def _json() -> Iterator[str]:
+    """One object a line, so that what changed can be compared."""
+    before = '{"results": [\n'
+    for row in opendata.results():
+        yield before + json.dumps(as_json(row), ensure_ascii=False)
+        before = ",\n"
+    yield "\n]}\n" if before == ",\n" else '{"results": []}\n'
+
+
+def _csv() -> Iterator[str]:
+    buffer = StringIO()
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+
+    def line(cells: list[str]) -> str:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow(cells)
+        return buffer.getvalue()
+
+    yield BYTE_ORDER_MARK + line([field.title for field in FIELDS])
+    for row in opendata.results():
+        yield line(as_cells(row))

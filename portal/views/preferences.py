@@ -1,0 +1,39 @@
+"""How a browser likes to see the portal; kept in the browser, not in the database."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.domain.permissions import Action
+from portal.views.access import requires
+
+blueprint = Blueprint("preferences", __name__)
+
+COOKIE = "large_type"
+YEAR = 365 * 24 * 3600
+
+
+def wants_large_type() -> bool:
+    return request.cookies.get(COOKIE) == "1"
+
+
+def local_path(target: str | None, otherwise: str) -> str:
+    """`target` when it stays on this site, else `otherwise`."""
+    if not target or "\\" in target or any(ord(char) < 32 for char in target):
+        return otherwise
+    parts = urlsplit(target)
+    inside = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith("//")
+    return target if inside else otherwise
+
+
+@blueprint.get("/display/large-type")
+@requires(Action.PUBLIC_READ)
+def large_type() -> Response:
+    """Switch 长辈版 on or off and return to the page."""
+    response = redirect(local_path(request.args.get("next"), url_for("public.home")), 303)
+    if wants_large_type():
+        response.delete_cookie(COOKIE)
+    else:
+        response.set_cookie(COOKIE, "1", max_age=YEAR, httponly=True, samesite="Lax")
+    return response

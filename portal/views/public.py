@@ -1,0 +1,103 @@
+"""The pages that everybody may read: results, what is checked, whether the portal is up."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from forms.public import ResultSearch
+from portal.domain.checklists import KEYS, load, published
+from portal.domain.errors import NotFound
+from portal.domain.permissions import Action
+from portal.queries import public
+from portal.queries.sheet import TONES
+from portal.views.access import requires
+from portal.views.render import page, page_or_fragment
+
+blueprint = Blueprint("public", __name__)
+
+LATEST = 8
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where one is among the pages of a search that stands in the address."""
+
+    number: int
+    pages: int
+    sent: MultiDict[str, str]
+
+    def url(self, number: int) -> str:
+        kept: dict[str, Any] = {name: value for name, value in self.sent.items() if value and name != "page"}
+        return url_for("public.results", **kept, page=number)
+
+
+@blueprint.get("/")
+@requires(Action.PUBLIC_READ)
+def home() -> Response:
+    return page("public/home.html", latest=public.latest(LATEST), tones=TONES)
+
+
+@blueprint.get("/results")
+@requires(Action.PUBLIC_READ)
+def results() -> Response:
+    """Search by name or licence number, with filters; the address holds the whole search."""
+    form = ResultSearch(request.args)
+    form.offer(public.offices(), public.years())
+    form.validate()
+    criteria = public.Criteria(
+        text=form.understood(form.name) or "",
+        office_id=form.understood(form.office),
+        kind=form.understood(form.kind),
+        result=form.understood(form.result),
+        year=form.understood(form.year),
+    )
+    found = public.search(criteria, request.args.get("page", 1, type=int))
+    return page_or_fragment(
+        "public/results.html",
+        "public/_found.html",
+        form=form,
+        criteria=criteria,
+        found=found,
+        pager=Pager(found.number, found.pages, request.args),
+        tones=TONES,
+    )
+
+
+@blueprint.get("/results/<uuid:id>")
+@requires(Action.PUBLIC_READ)
+def result(id: UUID) -> Response:  # noqa: A002 - the name in every address
+    return page("public/result.html", result=public.get(id), tones=TONES)
+
+
+@blueprint.get("/businesses/<uuid:id>")
+@requires(Action.PUBLIC_READ)
+def business(id: UUID) -> Response:  # noqa: A002 - the name in every address
+    """The released results of one business, newest first."""
+    return page("public/business.html", history=public.history(id), tones=TONES)
+
+
+@blueprint.get("/checklists")
+@requires(Action.PUBLIC_READ)
+def checklists() -> Response:
+    return page("public/checklists.html", checklists=tuple(published()))
+
+
+@blueprint.get("/checklists/<key>")
+@requires(Action.PUBLIC_READ)
+def checklist(key: str) -> Response:
+    if key not in KEYS:
+        raise NotFound("没有这张检查要点表。请从检查要点的目录进入。")
+    return page("public/checklist.html", checklist=load(key))
+
+
+@blueprint.get("/healthz")
+@requires(Action.PUBLIC_READ)
+def healthz() -> tuple[dict[str, str], int]:
+    """For a watchdog: whether the portal can read its database."""
+    if public.database_answers():
+        return {"status": "ok"}, 200
+    return {"status": "database unavailable"}, 503

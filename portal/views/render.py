@@ -1,0 +1,92 @@
+"""Rendering: what every page knows, and the page or the fragment from the same file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from flask import Flask, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.domain import calendar, labels
+from portal.domain.errors import RuleBroken, UnknownEdition
+from portal.domain.inspections import InspectionState
+from portal.extensions import htmx
+from portal.queries.bureau import authority
+from portal.queries.sheet import TONES
+from portal.services.acts import abandon
+from portal.views import menu
+from portal.views.access import current_viewer
+from portal.views.preferences import wants_large_type
+
+STATE_TONES = {
+    InspectionState.ASSIGNED: "wait",
+    InspectionState.RECUSAL_PENDING: "mostly",
+    InspectionState.IN_PROGRESS: "wait",
+    InspectionState.FINISHED: "mostly",
+    InspectionState.RELEASED: "ok",
+}
+
+
+class Refusable(Protocol):
+    """A form to which a rule's sentence can be added."""
+
+    def refuse(self, sentence: str) -> None: ...
+
+
+def page(template: str, status: int = 200, **context: Any) -> Response:
+    """A whole page."""
+    return make_response(render_template(template, **context), status)
+
+
+def page_or_fragment(page_template: str, fragment: str, status: int = 200, **context: Any) -> Response:
+    """The fragment to an htmx request, the page that includes it to everybody else."""
+    partial = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    response = page(fragment if partial else page_template, status, **context)
+    response.vary.add("HX-Request")
+    return response
+
+
+def see_other(endpoint: str, **values: Any) -> Response:
+    """After a successful act: 303 to the page that shows it."""
+    return redirect(url_for(endpoint, **values), 303)
+
+
+@contextmanager
+def refusals(form: Refusable) -> Iterator[None]:
+    """What a rule refuses inside becomes a sentence of the form; nothing of the act is kept."""
+    try:
+        yield
+    except (RuleBroken, UnknownEdition) as refusal:
+        abandon()
+        form.refuse(str(refusal))
+
+
+def init(app: Flask) -> None:
+    app.context_processor(_context)
+    app.add_template_filter(labels.label, "label")
+    app.add_template_filter(_day, "day")
+    app.add_template_filter(_minute, "minute")
+    app.add_template_filter(STATE_TONES.get, "state_tone")
+
+
+def _day(value: date | None) -> str:
+    return "" if value is None else calendar.day_text(value)
+
+
+def _minute(value: datetime | None) -> str:
+    return "" if value is None else calendar.minute_text(value)
+
+
+def _context() -> dict[str, Any]:
+    """What base.html needs on every page."""
+    viewer = current_viewer()
+    bureau = authority()
+    return {
+        "bureau": bureau,
+        "demo": bureau.demo,
+        "menu": menu.build(viewer, request.endpoint),
+        "viewer": menu.greeting(viewer),
+        "elder": wants_large_type(),
+        "tones": TONES,
+    }
