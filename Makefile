@@ -42,8 +42,11 @@ assets: $(NPM_READY)
 
 # Using
 
+.PHONY: setup
+setup: $(RUN_READY) assets ## Install what the portal needs, without serving it
+
 .PHONY: run
-run: $(RUN_READY) assets ## Set up and serve the portal with demonstration data: PORT (5000), DATA_DIR (./data)
+run: setup ## Set up and serve the portal with demonstration data: PORT (5000), DATA_DIR (./data)
 	@PORT="$(PORT)" HOST="$(HOST)" DATA_DIR="$(DATA_DIR)" scripts/serve.sh
 
 # Checking

@@ -115,13 +115,13 @@ class _Marks:
         name, sign, word = _tag(control)
         content = control.find(qn("w:sdtContent"))
         if content is None:
-            raise LayoutFault([f"字段“{name}”的内容控件是空的"])
+            raise LayoutFault(f"字段“{name}”的内容控件是空的")
         if sign:
             _replace(control, self._around(name, sign, list(content)))
             return
         run = next(content.iter(qn("w:r")), None)
         if run is None:
-            raise LayoutFault([f"字段“{name}”的内容控件里没有文字"])
+            raise LayoutFault(f"字段“{name}”的内容控件里没有文字")
         blank = "".join(text.text or "" for text in content.iter(qn("w:t")))
         filled = self._filled(run, (name, "=", word) if word else (name, "", blank))
         if self.keep:
@@ -154,7 +154,7 @@ def _tag(control: _Element) -> tuple[str, str, str]:
     text = "" if tag is None else tag.get(qn("w:val"), "")
     match = _TAG.fullmatch(text)
     if match is None:
-        raise LayoutFault([f"内容控件的标记无法识别：“{text}”"])
+        raise LayoutFault(f"内容控件的标记无法识别：“{text}”")
     return match["name"], match["sign"] or "", match["word"] or ""
 
 

@@ -189,14 +189,13 @@ def _definition(style: kit.Style, key: str) -> _Element:
         f'<w:ind w:firstLineChars="{round(style.indent * 100)}"'
         f' w:firstLine="{_twips(style.indent * style.size)}"/>'
     )
-    half_points = round(style.size * 2)
+    size = "".join(f'<w:{tag} w:val="{round(style.size * 2)}"/>' for tag in ("sz", "szCs"))
     return _parse(
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{key}">'
         f'<w:name w:val="公文{key[1:]} {style.face} {style.size:g}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{'<w:pageBreakBefore/>' * style.new_page}{spacing}{indent * bool(style.indent)}"
         f'<w:jc w:val="{style.align}"/></w:pPr>'
-        f'<w:rPr>{fonts.faces(style.face)}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
-        "</w:style>"
+        f"<w:rPr>{fonts.faces(style.face)}{size}</w:rPr></w:style>"
     )
 
 

@@ -19,8 +19,11 @@ _SPECIAL = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _MARKUP: dict[int, str | None] = {
     **dict.fromkeys((*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)),
-    **{ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"},
-    **{ord("\n"): _BREAK, ord("\t"): '</w:t><w:tab/><w:t xml:space="preserve">'},
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord("\n"): _BREAK,
+    ord("\t"): '</w:t><w:tab/><w:t xml:space="preserve">',
 }
 
 
@@ -75,28 +78,36 @@ def _text(write: Write, fields: object) -> bytes:
 
 
 def _program(nodes: Sequence[Node]) -> Write:
-    steps = tuple(_step(node) for node in nodes)
+    """One function for the nodes: constant text and what stands after it, by turns."""
+    steps: list[tuple[str, Write]] = []
+    text = ""
+    for node in nodes:
+        if isinstance(node, Text):
+            text += node.xml
+        else:
+            steps.append((text, _step(node)))
+            text = ""
 
-    def run(scope: Any, out: list[str]) -> None:
-        for step in steps:
+    def write(scope: Any, out: list[str]) -> None:
+        for before, step in steps:
+            out.append(before)
             step(scope, out)
+        out.append(text)
 
-    return steps[0] if len(steps) == 1 else run
+    return write
 
 
-def _step(node: Node) -> Write:
+def _step(node: Value | Tick | Each | When) -> Write:
+    get = _getter(node.name)
     match node:
-        case Text(xml):
-            return lambda scope, out: out.append(xml)
-        case Value(name, blank):
-            return _value(_getter(name), blank)
-        case Tick(name, word):
-            get = _getter(name)
-            return lambda scope, out: out.append(TICKED if get(scope) == word else UNTICKED)
-        case Each(name, body):
-            return _each(_getter(name), _program(body))
-        case When(name, full, body):
-            return _when(_getter(name), full, _program(body))
+        case Value():
+            return _value(get, node.blank)
+        case Tick():
+            return _tick(get, node.word)
+        case Each():
+            return _each(get, _program(node.body))
+        case When():
+            return _when(get, node.full, _program(node.body))
 
 
 def _getter(name: str) -> Callable[[Any], Any]:
@@ -104,9 +115,20 @@ def _getter(name: str) -> Callable[[Any], Any]:
 
 
 def _value(get: Callable[[Any], Any], blank: str) -> Write:
+    plain = _SPECIAL.search
+
     def write(scope: Any, out: list[str]) -> None:
         value = get(scope)
-        out.append(markup(value if value.__class__ is str else words(value)) or blank)
+        if value.__class__ is not str:
+            value = words(value)
+        out.append((value if plain(value) is None else markup(value)) or blank)
+
+    return write
+
+
+def _tick(get: Callable[[Any], Any], word: str) -> Write:
+    def write(scope: Any, out: list[str]) -> None:
+        out.append(TICKED if get(scope) == word else UNTICKED)
 
     return write
 

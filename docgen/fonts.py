@@ -17,9 +17,12 @@ SYMBOL = "Segoe UI Symbol"
 CHINESE = f'<w:rFonts {nsdecls("w")} w:hint="eastAsia"/>'
 
 
+_OWN_LATIN = frozenset({HEI, TITLE, SYMBOL})  # as heavy as their Chinese; Times New Roman would look lost
+
+
 def faces(face: str) -> str:
     """`w:rFonts` for Chinese text in `face`, or for boxes to tick."""
-    latin = face if face == SYMBOL else LATIN
+    latin = face if face in _OWN_LATIN else LATIN
     return (
         f'<w:rFonts {nsdecls("w")} w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{face}" w:cs="{latin}"/>'
     )

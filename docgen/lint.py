@@ -33,7 +33,7 @@ def check(docx: bytes, fields: type) -> Layout:
         printed += tags.scope(nodes, fields, part)
     faults = [*tags.faults, *_missing(printed, fields), *_paper(docx)]
     if faults:
-        raise LayoutFault(faults)
+        raise LayoutFault("；".join(faults))
     return layout
 
 
@@ -157,12 +157,14 @@ def _runs(root: _Element, drawn: set[str | None]) -> Iterator[str]:
             continue
         for run in paragraph.iter(qn("w:r")):
             if not _has_fonts(run):
-                yield f"文字没有写明四种字体：{''.join(run.xpath('string()'))[:20]}"
+                yield f"文字没有写明四种字体：{''.join(text.text or '' for text in run.iter(qn('w:t')))[:20]}"
 
 
 def _tables(root: _Element) -> Iterator[str]:
     for table in root.iter(qn("w:tbl")):
-        edges = list(accumulate((int(one.get(qn("w:w"), "0")) for one in table.iter(qn("w:gridCol"))), initial=0))
+        edges = list(
+            accumulate((int(one.get(qn("w:w"), "0")) for one in table.iter(qn("w:gridCol"))), initial=0)
+        )
         for row in table.iter(qn("w:tr")):
             cells = list(row.iter(qn("w:tc")))
             columns = list(accumulate((_number(cell, "w:gridSpan", "w:val", 1) for cell in cells), initial=0))

@@ -8,8 +8,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-# A word of Latin letters and digits, or one character; the marks that may not end or begin a line stay by it.
-_PIECE = re.compile(r"([（《〈「『【〔‘“]*)(?:([!-~]+ ?| )|(.))([、。，．；：？！）》〉」』】〕’”…]*)", re.DOTALL)
+_BEFORE, _AFTER = "（《〈「『【〔‘“", "、。，．；：？！）》〉」』】〕’”…"
+# Either characters between any two of which a line may end, or a word of Latin letters and digits or one
+# character, with the marks that may not end a line before it and those that may not begin one after it.
+_PIECE = re.compile(
+    f"([^ -~{_BEFORE}{_AFTER}]+)(?![{_AFTER}])|([{_BEFORE}]*)(?:([!-~]+ ?| )|(.))([{_AFTER}]*)", re.DOTALL
+)
 
 
 def count(text: str, room: float, indent: float = 0) -> int:
@@ -21,7 +25,14 @@ def count(text: str, room: float, indent: float = 0) -> int:
 
 def _lines(paragraph: str, room: float, indent: float) -> int:
     lines, left = 1, room - indent
-    for before, word, char, after in _PIECE.findall(paragraph):
+    for free, before, word, char, after in _PIECE.findall(paragraph):
+        if free:
+            over = len(free) - int(left)
+            left -= len(free)
+            if over > 0:
+                full, rest = divmod(over - 1, int(room))
+                lines, left = lines + full + 1, room - rest - 1
+            continue
         width = len(before) + len(word) / 2 + len(char) + len(after)
         left -= width
         if left < 0:

@@ -49,10 +49,9 @@ def to_pdfs(documents: Sequence[bytes]) -> list[bytes]:
 
 
 def _convert(soffice: str, folder: Path, sources: Sequence[Path], seconds: float) -> str:
-    command = [
-        soffice, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), *map(str, sources),
-    ]  # fmt: skip
+    profile = (folder / "profile").as_uri()
+    command = [soffice, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile}"]
+    command += ["--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), *map(str, sources)]
     environment = {**os.environ, "FONTCONFIG_FILE": str(FONTS), "SAL_USE_VCLPLUGIN": "svp"}
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
@@ -63,4 +62,4 @@ def _convert(soffice: str, folder: Path, sources: Sequence[Path], seconds: float
         os.killpg(process.pid, 9)
         process.communicate()
         raise ConversionFailed(f"LibreOffice 用了超过 {seconds:.0f} 秒，已停止。") from None
-    return output.decode(errors="replace").strip()
+    return output.decode(errors="replace").strip()[:500]

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import SelectField, ValidationError
 
 from forms.base import PortalForm
-from forms.fields import Filled, NotLongerThan, SecretField, TextField, uuid_or_none
+from forms.fields import Filled, NotLongerThan, SecretField, TextField, choices, uuid_or_none
 from portal.domain.labels import label
 from portal.domain.people import Role
 
@@ -38,7 +38,9 @@ class InvitationForm(PortalForm):
     )
     name = TextField("姓名或企业名称", validators=[Filled("请填写姓名或企业名称。"), NotLongerThan(100)])
     role = SelectField(
-        "岗位", choices=[(role.value, label(role)) for role in OPENABLE], validators=[Filled("请选择岗位。")]
+        "岗位",
+        choices=choices(*((role.value, label(role)) for role in OPENABLE)),
+        validators=[Filled("请选择岗位。")],
     )
     office = SelectField("所属部门", description="监管所的岗位必须选择。", coerce=uuid_or_none, validators=[])
     inspector = SelectField(

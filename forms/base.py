@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, HiddenField
+from wtforms.meta import DefaultMeta
 
 from portal.domain.errors import RuleBroken
 from portal.domain.text import require_printable
@@ -16,6 +17,10 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         locales = ("zh",)
+
+        def get_translations(self, form: Form) -> Any:
+            """The words that WTForms brings; Flask-WTF would ask for Flask-Babel and else speak English."""
+            return DefaultMeta.get_translations(self, form)
 
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
             """The server says what is missing, in one place; the browser's own bubbles stay out of it."""

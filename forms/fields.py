@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import Field, PasswordField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget
 
-_DAY = re.compile(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*[-./月]?\s*(\d{1,2})\s*日?")
+_DAY = re.compile(r"(\d{4})(?:\s*[-./年]\s*|\s+)(\d{1,2})(?:\s*[-./月]\s*|\s+)(\d{1,2})\s*[日号]?")
 _COMPACT = re.compile(r"\d{8}")
 
 
@@ -84,6 +85,11 @@ class CheckboxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+def choices(*pairs: tuple[object, str]) -> list[SelectChoice]:
+    """What a field offers: pairs of the value that is sent and the words that are read."""
+    return [SelectChoice(str(value), words) for value, words in pairs]
+
+
 def uuid_or_none(value: Any) -> UUID | None:
     """The id behind a choice; None for the empty choice.  Raises ValueError for what is no id."""
     if value in (None, ""):
@@ -100,9 +106,10 @@ class Filled:
         self.message = message
 
     def __call__(self, _form: Any, field: Field) -> None:
-        if field.errors:
+        if field.process_errors:
             return
         if field.data is None or field.data == [] or (isinstance(field.data, str) and not field.data.strip()):
+            field.errors = []  # that nothing is no valid choice says less
             raise ValidationError(self.message)
 
 

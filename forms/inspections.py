@@ -13,6 +13,7 @@ from forms.fields import (
     NotLongerThan,
     TextField,
     Within,
+    choices,
     uuid_or_none,
 )
 from portal.domain.calendar import today
@@ -38,7 +39,7 @@ class AssignForm(PortalForm):
     ways = CheckboxesField(
         "检查方式",
         description="可以多选。",
-        choices=[(way.value, label(way)) for way in Way],
+        choices=choices(*((way.value, label(way)) for way in Way)),
         validators=[Filled("请至少选择一种检查方式。")],
     )
     routine = BooleanField("计入本年度日常监督检查次数", default=True)
@@ -55,7 +56,7 @@ class RescheduleForm(ReasonForm):
 class UnableForm(ReasonForm):
     cause = RadioField(
         "未能检查的原因",
-        choices=[(cause.value, label(cause)) for cause in UnableReason],
+        choices=choices(*((cause.value, label(cause)) for cause in UnableReason)),
         validators=[Filled("请选择未能检查的原因。")],
     )
 
@@ -68,7 +69,7 @@ class NotificationForm(PortalForm):
     )
     recusal = RadioField(
         "问：你（单位）是否申请回避？",
-        choices=[(NO_RECUSAL, NO_RECUSAL), (RECUSAL, RECUSAL)],
+        choices=choices((NO_RECUSAL, NO_RECUSAL), (RECUSAL, RECUSAL)),
         validators=[Filled("请记录被检查单位的回答：申请或不申请。")],
     )
     recused = SelectField(
@@ -77,7 +78,7 @@ class NotificationForm(PortalForm):
     ground = SelectField(
         "属于哪一种情形",
         description="回答“申请”时填写。",
-        choices=[("", "请选择"), *((ground.value, label(ground)) for ground in RecusalGround)],
+        choices=choices(("", "请选择"), *((ground.value, label(ground)) for ground in RecusalGround)),
         validators=[],
     )
     statement = LongTextField(
@@ -103,7 +104,7 @@ class NotificationForm(PortalForm):
 class RecusalDecisionForm(ReasonForm):
     decision = RadioField(
         "决定",
-        choices=[("grant", "准许，换人检查"), ("reject", "驳回，按原指派检查")],
+        choices=choices(("grant", "准许，换人检查"), ("reject", "驳回，按原指派检查")),
         validators=[Filled("请选择准许或驳回。")],
     )
     substitute = SelectField("接替的检查人员", description="准许时选择。", coerce=uuid_or_none, validators=[])

@@ -1,23 +1,30 @@
 """Looking for released results."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from wtforms import Field, SelectField
 
 from forms.base import SearchForm
-from forms.fields import NotLongerThan, TextField, uuid_or_none
+from forms.fields import NotLongerThan, TextField
 from portal.domain.enterprises import Kind
 from portal.domain.labels import label
 from portal.domain.result import Result
 
-ANY = ("", "全部")
+ANY = {"": "全部"}
 
 
-def _optional(kind: type) -> Any:
-    """Reads a choice of that type; the empty choice is None."""
-    return lambda value: None if value in (None, "") else kind(value)
+def _filter(title: str, read: Callable[[str], Any], choices: Mapping[str, str] | None = None) -> Any:
+    """A choice that need not be made; what was not offered is refused in words."""
+    messages = ("invalid_value_message", "invalid_choice_message")
+    refused: dict[str, Any] = dict.fromkeys(messages, f"没有这样的{title}，请重新选择。")
+    return SelectField(
+        title,
+        coerce=lambda value: None if value in (None, "") else read(value),
+        choices=None if choices is None else {**ANY, **choices},
+        **refused,
+    )
 
 
 class ResultSearch(SearchForm):
@@ -28,21 +35,15 @@ class ResultSearch(SearchForm):
         validators=[NotLongerThan(50)],
         description="输入名称里的一个字或几个字；许可证编号可以只输最后4位。",
     )
-    office = SelectField("监管所", coerce=uuid_or_none, validate_choice=False)
-    kind = SelectField(
-        "业态", coerce=_optional(Kind), choices=[ANY, *((kind.value, label(kind)) for kind in Kind)]
-    )
-    result = SelectField(
-        "检查结果",
-        coerce=_optional(Result),
-        choices=[ANY, *((result.value, label(result)) for result in Result)],
-    )
-    year = SelectField("检查年份", coerce=_optional(int))
+    office = _filter("监管所", UUID)
+    kind = _filter("业态", Kind, {kind.value: label(kind) for kind in Kind})
+    result = _filter("检查结果", Result, {result.value: label(result) for result in Result})
+    year = _filter("检查年份", int)
 
     def offer(self, offices: Iterable[tuple[UUID, str]], years: Iterable[int]) -> None:
         """Set the choices that depend on what is released."""
-        self.office.choices = [ANY, *((str(office_id), name) for office_id, name in offices)]
-        self.year.choices = [ANY, *((str(year), f"{year}年") for year in years)]
+        self.office.choices = {**ANY, **{str(office_id): name for office_id, name in offices}}
+        self.year.choices = {**ANY, **{str(year): f"{year}年" for year in years}}
 
     def understood(self, field: Field) -> Any:
         """The value of a field; None when it was refused."""

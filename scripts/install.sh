@@ -24,7 +24,8 @@ fi
 source scripts/registry.sh
 
 get_uv() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.txt; }
-uv_pip() { .venv/bin/uv pip "$@" --quiet --python .venv/bin/python --require-hashes; }
+# Compiled once here, packages start quickly even where Python is told to write no bytecode.
+uv_pip() { .venv/bin/uv pip "$@" --quiet --python .venv/bin/python --require-hashes --compile-bytecode; }
 
 case "${1:-}" in
   run)

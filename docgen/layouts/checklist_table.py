@@ -7,8 +7,23 @@ from typing import Literal, NamedTuple
 
 from docgen import fonts
 from docgen.kit import (
-    FORM, PAGE_OF, TITLE, Blank, Paragraph, Row, Sheet, Style, Tick,
-    cell, each, grid, p, page_of, row, unless, when,
+    FORM,
+    PAGE_OF,
+    TITLE,
+    Blank,
+    Paragraph,
+    Row,
+    Sheet,
+    Style,
+    Tick,
+    cell,
+    each,
+    grid,
+    p,
+    page_of,
+    row,
+    unless,
+    when,
 )  # fmt: skip
 from docgen.pages import Page, count
 from portal.domain.checklists import Checklist, Item, load
@@ -84,7 +99,7 @@ TEXT = Style(fonts.SONG, 10.5, 15)
 MIDDLE = TEXT.but(align="center")
 REMARK = Style(fonts.FANG, 10.5, 15, align="left")
 HEAD = Style(fonts.HEI, 10.5, 15, align="center")
-LINE = Style(fonts.SONG, 12, 20, align="left")
+LINE = Style(fonts.SONG, 12, 22, align="left")
 HEADING = Style(fonts.HEI, 12, 24, align="center", before=6, after=4)
 OTHER = REMARK.but(align="both", indent=2)
 NOTE = Style(fonts.SONG, 10.5, 17, align="both")
@@ -154,7 +169,9 @@ def _blocks(checklist: Checklist, fields: ChecklistTable) -> Iterator[Block]:
 def _entry(planned: Planned, line: Line | None, page: Page) -> Entry:
     item, section, begins, height = planned
     answer, remark = (line.answer, line.remark) if line else (None, "")
-    over = page.put(max(height, _height(count(remark, REMARK_ROOM))))
+    if remark:
+        height = max(height, _height(count(remark, REMARK_ROOM)))
+    over = page.put(height)
     return Entry(over or begins, section, item.label, item.text, answer, remark)
 
 
@@ -183,7 +200,10 @@ SHEET = Sheet(
             ),
             grid(
                 COLUMNS,
-                row(*(cell(p(HEAD, text)) for text in ("检查项目", "序号", "检查内容", "评价", "备注")), head=True),
+                row(
+                    *(cell(p(HEAD, text)) for text in ("检查项目", "序号", "检查内容", "评价", "备注")),
+                    head=True,
+                ),
                 each(
                     "entries",
                     when("starts", _item(p(TEXT.but(align="left"), Blank("section")), merge="restart")),
@@ -192,7 +212,12 @@ SHEET = Sheet(
                 when(
                     "last",
                     row(
-                        cell(p(TEXT, "其他需要记录的问题："), each("other_problems", p(OTHER, Blank("."))), span=5, valign="top"),
+                        cell(
+                            p(TEXT, "其他需要记录的问题："),
+                            each("other_problems", p(OTHER, Blank("."))),
+                            span=5,
+                            valign="top",
+                        ),
                         height=72,
                         may_split=True,
                     ),
@@ -203,5 +228,8 @@ SHEET = Sheet(
         ),
         each("notes", p(NOTE, Blank("."))),
     ),
-    footer=(p(PAGE_OF, *page_of()), when("record_number", p(PAGE_OF, "结果记录表编号：", Blank("record_number")))),
+    footer=(
+        p(PAGE_OF, *page_of()),
+        when("record_number", p(PAGE_OF, "结果记录表编号：", Blank("record_number"))),
+    ),
 )

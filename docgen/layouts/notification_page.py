@@ -5,8 +5,25 @@ from datetime import date, datetime
 
 from docgen import fonts
 from docgen.kit import (
-    ANNEX, FORM, TITLE, Blank, Cell, Inline, Row, Sheet, Style,
-    cell, day, each, grid, line, minute, p, row, unless, when,
+    ANNEX,
+    FORM,
+    TITLE,
+    Blank,
+    Cell,
+    Inline,
+    Row,
+    Sheet,
+    Style,
+    cell,
+    day,
+    each,
+    grid,
+    line,
+    minute,
+    p,
+    row,
+    unless,
+    when,
 )  # fmt: skip
 
 
@@ -65,7 +82,7 @@ def arrange(fields: NotificationPage) -> Paper:
     return Paper(**{**vars(fields), "inspectors": slots})
 
 
-BODY = Style(fonts.FANG, 14, 25, indent=2)
+BODY = Style(fonts.FANG, 14, 26, indent=2)
 LABEL = BODY.but(indent=0, align="left")
 DATE = LABEL.but(align="right")
 
@@ -91,9 +108,9 @@ def inspector(text: str) -> Row:
     )
 
 
-def signature(text: str, names: str, signed_on: str) -> Cell:
-    """The typed name, room to sign, the date."""
-    return cell(p(LABEL.but(after=48), text, Blank(names)), p(DATE, day(signed_on)), valign="top")
+def signature(text: str, names: str) -> Cell:
+    """The typed name; the row leaves room to sign by hand."""
+    return cell(p(LABEL, text, Blank(names)), valign="top")
 
 
 SHEET = Sheet(
@@ -134,10 +151,16 @@ SHEET = Sheet(
         grid(
             (HALF, FORM.width - HALF),
             row(
-                signature("被检查单位签字：", "unit_signed", "unit_signed_on"),
-                signature("检查人员签字：", "inspectors_signed", "inspectors_signed_on"),
+                signature("被检查单位签字：", "unit_signed"),
+                signature("检查人员签字：", "inspectors_signed"),
+                height=80,
+            ),
+            row(
+                cell(p(DATE, day("unit_signed_on"))),
+                cell(p(DATE, day("inspectors_signed_on"))),
             ),
             lines=False,
+            side=0,
         ),
         p(LABEL.but(size=1, pitch=1)),
     ),

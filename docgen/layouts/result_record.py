@@ -7,8 +7,28 @@ from typing import Any, Literal, get_args
 from docgen import fonts
 from docgen.fill import words
 from docgen.kit import (
-    ANNEX, FORM, PAGE_OF, TITLE, Blank, Cell, Inline, Paragraph, Row, Sheet, Style, Tick,
-    cell, day, each, gap, grid, line, p, page_of, row, when,
+    ANNEX,
+    FORM,
+    PAGE_OF,
+    TITLE,
+    Blank,
+    Cell,
+    Inline,
+    Paragraph,
+    Row,
+    Sheet,
+    Style,
+    Tick,
+    cell,
+    day,
+    each,
+    gap,
+    grid,
+    line,
+    p,
+    page_of,
+    row,
+    when,
 )  # fmt: skip
 from docgen.pages import count, divide
 
@@ -86,66 +106,74 @@ FREE = Style(fonts.FANG, 10.5, 17, indent=2)
 RULE = Style(fonts.SONG, 12, 23, indent=2)
 HEAD = Style(fonts.HEI, 14, 28, align="left", after=6, new_page=True)
 
-RULES = (
-    "1.编号：由四位年度号+1位要点表序号+六位流水号组成，如2017-2-000001。生产、销售、餐饮服务、保健食品生产各环节"
-    "对应的要点表序号分别为“1、2、3、4”。",
-    "2.名称：填写食品生产经营许可证书上的食品生产经营者名称。",
-    "3.地址：填写食品生产经营许可证书上载明的生产经营地址。",
-    "4.联系人、联系方式：填写法人代表或者负责人的姓名及联系方式。",
-    "5.许可证编号：与食品生产经营许可证书上载明的内容一致。如果检查对象为食品生产加工小作坊、食品摊贩等，"
-    "填写负责人的身份证号码，并隐藏身份证号码中第11位到第14位的数字，以“****”替代。",
-    "6.检查次数：填写本次检查属于本年度对企业开展的日常监督检查的次数。",
-    "7.检查内容：检查人员应为两名或两名以上，应明确检查对应使用的《食品生产经营日常监督检查要点表》。",
-    "8.检查结果：根据检查情况，未发现问题选符合，发现小于8项（含）一般项存在问题选基本符合。"
-    "发现大于8项一般项或1项（含）以上重点项存在问题选不符合。",
-    "9.结果处理：根据《食品生产经营日常监督检查管理办法》要求，对检查结果进行处理，结果为符合的，说明中可不填写内容，"
-    "结果为基本符合的，选书面限期整改；结果为不符合的，选食品生产经营者立即停止食品生产经营活动。"
-    "结果处理所使用的相应文书应执行《食品药品监管总局关于印发食品药品行政处罚文书规范的通知》（食药监稽〔2014〕64号）"
-    "所附执法文书。",
-    "10.说明：对发现问题及处置措施进行详细描述，可附页。",
-    "11.本表一式三份，一份用于现场公示，一份反馈企业，一份留存。",
-)
+RULES = """\
+1.编号：由四位年度号+1位要点表序号+六位流水号组成，如2017-2-000001。\
+生产、销售、餐饮服务、保健食品生产各环节对应的要点表序号分别为“1、2、3、4”。
+2.名称：填写食品生产经营许可证书上的食品生产经营者名称。
+3.地址：填写食品生产经营许可证书上载明的生产经营地址。
+4.联系人、联系方式：填写法人代表或者负责人的姓名及联系方式。
+5.许可证编号：与食品生产经营许可证书上载明的内容一致。如果检查对象为食品生产加工小作坊、食品摊贩等，\
+填写负责人的身份证号码，并隐藏身份证号码中第11位到第14位的数字，以“****”替代。
+6.检查次数：填写本次检查属于本年度对企业开展的日常监督检查的次数。
+7.检查内容：检查人员应为两名或两名以上，应明确检查对应使用的《食品生产经营日常监督检查要点表》。
+8.检查结果：根据检查情况，未发现问题选符合，发现小于8项（含）一般项存在问题选基本符合。\
+发现大于8项一般项或1项（含）以上重点项存在问题选不符合。
+9.结果处理：根据《食品生产经营日常监督检查管理办法》要求，对检查结果进行处理，结果为符合的，说明中可不填写内容，\
+结果为基本符合的，选书面限期整改；结果为不符合的，选食品生产经营者立即停止食品生产经营活动。\
+结果处理所使用的相应文书应执行《食品药品监管总局关于印发食品药品行政处罚文书规范的通知》\
+（食药监稽〔2014〕64号）所附执法文书。
+10.说明：对发现问题及处置措施进行详细描述，可附页。
+11.本表一式三份，一份用于现场公示，一份反馈企业，一份留存。\
+"""
+
+UNNAMED = "　　　　市　　　　县（区）食品药品监督管理局"
 
 COLUMNS = (1400, 3100, 1400, FORM.width - 5900)
 ROOM = (FORM.width - 2 * SIDE) / 20 / PRINT.size  # characters a line across the form
 LINES = 18  # of 检查内容 and 说明 together, so that the form is one page
 LEAST = 4  # of 说明, even where long lists of numbers make the form longer
 
+
+def counted(lead: str, items: str, problems: str, end: str) -> Paragraph:
+    """How many items of one kind were checked, which, how many with problems, which."""
+    return p(
+        PRINT,
+        *(f"{lead}（", gap(f"{items}_count", 2), "）项，项目序号分别是（", gap(f"{items}_items", 22)),
+        *("），发现问题（", gap(f"{problems}_count", 2), "）项，项目序号分别是（"),
+        *(gap(f"{problems}s", 22), end),
+    )
+
+
 CONTENT = (
     p(
         PRINT,
-        "（食品药品监督管理部门全称）", line("authority", 12), "检查人员", line("inspectors", 10),
+        *("（食品药品监督管理部门全称）", line("authority", 12), "检查人员", line("inspectors", 10)),
         "根据《中华人民共和国食品安全法》及其实施条例、《食品生产经营日常监督检查管理办法》的规定，于",
-        day("inspected_on"), "对你单位进行了监督检查。本次监督检查按照表", line("table", 3),
-        "开展，共检查了（", gap("checked", 2), "）项内容；其中：",
+        *(day("inspected_on"), "对你单位进行了监督检查。本次监督检查按照表", line("table", 3)),
+        *("开展，共检查了（", gap("checked", 2), "）项内容；其中："),
     ),
-    p(
-        PRINT,
-        "重 点 项（", gap("key_count", 2), "）项，项目序号分别是（", gap("key_items", 22),
-        "），发现问题（", gap("key_problem_count", 2), "）项，项目序号分别是（", gap("key_problems", 22), "）；",
-    ),
-    p(
-        PRINT,
-        "一 般 项（", gap("general_count", 2), "）项，项目序号分别是（", gap("general_items", 22),
-        "），发现问题（", gap("general_problem_count", 2), "）项，项目序号分别是（", gap("general_problems", 22),
-        "）。",
-    ),
-)  # fmt: skip
+    counted("重 点 项", "key", "key_problem", "）；"),
+    counted("一 般 项", "general", "general_problem", "）。"),
+)
 
 
 def arrange(fields: ResultRecord) -> Paper:
     key, general = fields.key_items, fields.general_items
-    paper = Paper(**{
-        **vars(fields),
+    derived = {
         "checked": None if key is None or general is None else len(key) + len(general),
-        "key_items": _listed(key), "key_count": _count(key),
-        "key_problems": _listed(fields.key_problems), "key_problem_count": _count(fields.key_problems),
-        "general_items": _listed(general), "general_count": _count(general),
-        "general_problems": _listed(fields.general_problems),
+        "key_count": _count(key),
+        "key_items": _listed(key),
+        "key_problem_count": _count(fields.key_problems),
+        "key_problems": _listed(fields.key_problems),
+        "general_count": _count(general),
+        "general_items": _listed(general),
         "general_problem_count": _count(fields.general_problems),
-        "added_page": False, "continuation": "",
-    })  # fmt: skip
-    return _explained(paper, max(LEAST, LINES - sum(printed_lines(line, paper) for line in CONTENT)))
+        "general_problems": _listed(fields.general_problems),
+        "added_page": False,
+        "continuation": "",
+    }
+    paper = Paper(**{**vars(fields), **derived})
+    return _explained(paper, max(LEAST, LINES - sum(printed_lines(one, paper) for one in CONTENT)))
 
 
 def _count(numbers: Numbers) -> int | None:
@@ -175,7 +203,9 @@ def _explained(paper: Paper, lines: int) -> Paper:
     needed = count(text, ROOM, FREE.indent)
     if needed > lines:
         head, tail = divide(text, ROOM, FREE.indent, lines - 1)
-        return replace(paper, explanation=f"{head}\n（接附页）", continuation=f"{tail}\n（以下空白）", added_page=True)
+        return replace(
+            paper, explanation=f"{head}\n（接附页）", continuation=f"{tail}\n（以下空白）", added_page=True
+        )
     if text and needed < lines:
         text, needed = f"{text}\n（以下空白）", needed + 1
     return replace(paper, explanation=text + "\n" * (lines - needed), added_page=paper.result is None)
@@ -205,7 +235,7 @@ SHEET = Sheet(
     footer=(p(PAGE_OF, *page_of()), when("number", p(PAGE_OF, "编号：", Blank("number")))),
     body=(
         p(ANNEX, "附件2"),
-        p(TITLE.but(size=18, pitch=26), Blank("authority_heading", "　　　　市　　　　县（区）食品药品监督管理局")),
+        p(TITLE.but(size=18, pitch=26), Blank("authority_heading", UNNAMED)),
         p(TITLE.but(size=20, pitch=30), "保健食品生产经营日常监督检查结果记录表"),
         p(RIGHT.but(before=4, after=3), "编号：", gap("number", 9)),
         grid(
@@ -221,7 +251,12 @@ SHEET = Sheet(
             boxes("检查结果：", "result", Result),
             boxes("结果处理：", "disposal", Disposal),
             row(
-                cell(p(PLAIN, "说明（可附页）："), each("explanation", p(FREE, Blank("."))), span=4, valign="top"),
+                cell(
+                    p(PLAIN, "说明（可附页）："),
+                    each("explanation", p(FREE, Blank("."))),
+                    span=4,
+                    valign="top",
+                ),
                 may_split=True,
             ),
             row(
@@ -241,13 +276,17 @@ SHEET = Sheet(
             padding=PADDING,
         ),
         p(HEAD, "填表说明："),
-        *(p(RULE, rule) for rule in RULES),
+        *(p(RULE, rule) for rule in RULES.splitlines()),
         when(
             "added_page",
             p(HEAD, "说明（附页）："),
             grid(
                 (FORM.width,),
-                row(cell(each("continuation", p(FREE, Blank("."))), valign="top"), height=640, may_split=True),
+                row(
+                    cell(each("continuation", p(FREE, Blank("."))), valign="top"),
+                    height=640,
+                    may_split=True,
+                ),
                 side=SIDE,
                 padding=PADDING,
             ),

@@ -118,6 +118,21 @@ FIELDS = (
 )
 
 
+ITEM_FIELDS = (
+    ("id", "项目在这张表中的固定标识"),
+    ("no", "表上印的序号，不带*；表上没有序号的为空"),
+    ("key", "是否重点项（true 或 false）"),
+    ("section", "所在的部分"),
+    ("subsection", "所在的检查项目；没有的不列"),
+    ("text", "检查内容"),
+    ("scope", "food_general 食品通用检查项目，health_food 保健食品检查项目；没有的不列"),
+    ("method", "检查方式；没有的不列"),
+    ("compliant", "表示没有问题的回答，照表上的字；分几问的，是第一问的"),
+    ("parts", "一项问几件事的，每一问的标识、内容和没有问题的回答；其他项没有"),
+)
+"""(key, meaning) of what `checklist_document` says of a row."""
+
+
 def as_json(row: Published) -> dict[str, Value]:
     """A result as a JSON object, fields in the order of `FIELDS`."""
     return {field.key: field.read(row) for field in FIELDS}

@@ -81,13 +81,20 @@ def id_check_character(first17: str) -> str:
     return _ID_CHECK[sum(int(d) * w for d, w in zip(first17, _ID_WEIGHTS, strict=True)) % 11]
 
 
-def mask_id(number: str) -> str:
-    """An ID number with characters 11-14 as ****, for 小作坊/摊贩 (填表说明 5, R-33).
+_LICENCE = re.compile(r"(SC|JY)\d{14}")
+_MASKED = re.compile(r"\d{10}\*{4}\d{3}[\dX]")
 
-    A 15-digit number of the first generation is upgraded first.  Raises RuleBroken for a number
-    whose date or check character is wrong, so that a mistyped number is never printed.
+
+def mask_id(number: str) -> str:
+    """What stands in 许可证编号 (填表说明 5, R-33): an ID number (小作坊/摊贩) with characters 11-14 as ****.
+
+    A 15-digit number of the first generation is upgraded first.  A licence number is no ID and stays, and
+    so does a number that is masked already.  Raises RuleBroken for a number whose date or check character
+    is wrong, so that a mistyped number is never printed.
     """
     text = number.strip().upper()
+    if _LICENCE.fullmatch(text) or _MASKED.fullmatch(text):
+        return text
     if re.fullmatch(r"\d{15}", text):
         text = f"{text[:6]}19{text[6:]}"
         text += id_check_character(text)
@@ -106,13 +113,35 @@ def _real_day(text: str) -> bool:
     return True
 
 
-_ID_INSIDE = re.compile(r"(?<!\d)(\d{10})\d{4}(\d{3}[\dXx]|\d(?!\d))(?![\dXx])")
-_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
-_LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-－])\d{4}(\d{3,4})(?!\d)")
+_GAP = r"[ \u3000－—–-]?"
+"""How people part the digits of a number: 138 0772 1234, 450202-19800101-1232, 138－0772－1234."""
+
+_PERSONAL = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # an ID number: 18 characters, or 15 of the first generation
+        rf"(?<!\d)(\d{{6}}{_GAP}\d{{4}})\d{{4}}({_GAP}\d{{3}}[\dXxＸｘ]|\d(?!\d))(?![\dXxＸｘ])",
+        # a mobile telephone, with or without 86 before it
+        rf"(?<!\d)((?:(?:86|８６){_GAP})?[1１][3-9３-９]\d{_GAP})\d{{4}}({_GAP}\d{{4}})(?!\d)",
+        # a landline: the area code parted from seven or eight digits, or run together with them
+        r"(?<!\d)([0０]\d{2,3}[)） \u3000－—–-]{1,2})\d{4}(\d{3,4})(?!\d)",
+        r"(?<!\d)((?:[0０](?:[1１][0０]|[2２]\d|[3-9３-９]\d{2}))[2-8２-８])\d{3}(\d{3,4})(?!\d)",
+    )
+)
 
 
 def mask_personal(text: str) -> str:
-    """Free text with ID and telephone numbers masked, as it may be published (R-48)."""
-    for pattern in (_ID_INSIDE, _MOBILE, _LANDLINE):
+    """Free text with ID and telephone numbers masked, as it may be published (R-48).
+
+    Rather one batch number too many than a telephone number too few; dates, batch numbers of a date and
+    licence numbers stay.
+    """
+    for pattern in _PERSONAL:
         text = pattern.sub(r"\1****\2", text)
     return text
+
+
+def mask_phone(number: str) -> str:
+    """A telephone number as the copy that is posted shows it, however it is written (R-34, R-35)."""
+    masked = mask_personal(number)
+    return masked if masked != number else re.sub(r"\d(?=(?:\D*\d){3})", "*", number)

@@ -33,7 +33,7 @@ class Listed:
         """符合, 基本符合, 不符合; for cosmetics what was counted, which is no verdict (R-24)."""
         if self.result is not None:
             return label(self.result)
-        return f"发现问题{len(self.problems)}项" if self.problems else "未发现问题"
+        return f"发现{len(self.problems)}个问题" if self.problems else "未发现问题"
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,7 @@ class Published(Listed):
         """What the verdict means, for a customer."""
         match self.result:
             case None:
-                found = f"发现{len(self.problems)}个问题" if self.problems else "没有发现问题"
-                return f"这次检查{found}。化妆品检查不评定等级，由检查人员写明结论。"
+                return "化妆品检查不评定等级，由检查人员写明结论。"
             case Result.CONFORMING:
                 return "这次检查的项目没有发现问题。"
             case Result.MOSTLY_CONFORMING:

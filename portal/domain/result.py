@@ -245,7 +245,7 @@ def spoken(item: Item, mark: Mark) -> str:
 def draft_explanation(checklist: Checklist, answers: Answers) -> str:
     """A first text for 说明: every problem with its number, for the inspector to edit (R-28)."""
     lines = [
-        f"{place}.{item.label}　{item.text}　评价：{words}。{remark}"
+        f"（{place}）序号{item.label}：{item.text}评价：{words}。{remark}"
         for place, (item, words, remark) in enumerate(findings(checklist, answers), 1)
     ]
     return "\n".join(lines)

@@ -49,6 +49,11 @@ def by_login(login: str) -> Account | None:
     return db.session.scalar(select(Account).where(Account.login == login.strip().lower()))
 
 
+def of_inspector(inspector_id: UUID) -> Account | None:
+    """The account of a person on the roster; there is at most one."""
+    return db.session.scalar(select(Account).where(Account.inspector_id == inspector_id))
+
+
 def all_accounts() -> Sequence[Account]:
     return db.session.scalars(
         select(Account)

@@ -8,7 +8,7 @@ from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
 from portal.extensions import db, files
 from portal.models import Document, Inspection
-from portal.queries.scope import visible_inspections
+from portal.queries.scope import visible_documents, visible_inspections
 
 
 def get(viewer: Viewer, document_id: UUID) -> Document:
@@ -16,7 +16,7 @@ def get(viewer: Viewer, document_id: UUID) -> Document:
     found = db.session.scalar(
         select(Document)
         .join(Inspection, Inspection.id == Document.inspection_id)
-        .where(Document.id == document_id, visible_inspections(viewer))
+        .where(Document.id == document_id, visible_inspections(viewer), visible_documents(viewer))
     )
     if found is None:
         raise NotFound("没有找到这份文书。")

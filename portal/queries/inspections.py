@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.domain import checklists
-from portal.domain.calendar import at_local, day_of
+from portal.domain.calendar import at_local, day_of, now
 from portal.domain.checklists import Checklist
 from portal.domain.enterprises import Kind
 from portal.domain.errors import NotFound
@@ -20,7 +20,7 @@ from portal.domain.result import Mark, Standing, standing
 from portal.domain.workflow import COUNTED
 from portal.extensions import db
 from portal.models import Answer, Document, Enterprise, Inspection, Notification, TeamMember
-from portal.queries.scope import visible_inspections
+from portal.queries.scope import HANDED_OVER, visible_inspections
 
 OPEN_STATES = (
     InspectionState.ASSIGNED,
@@ -80,7 +80,7 @@ def counts(viewer: Viewer) -> Mapping[InspectionState, int]:
     rows = db.session.execute(
         select(Inspection.state, func.count()).where(visible_inspections(viewer)).group_by(Inspection.state)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def answers(inspection_id: UUID) -> dict[str, Answer]:
@@ -110,34 +110,39 @@ def documents(inspection_id: UUID) -> Sequence[Document]:
 
 def handed_over(inspection_id: UUID) -> Sequence[Document]:
     """The copies that belong to the enterprise: those labelled for it, and documents of one copy."""
-    return [row for row in documents(inspection_id) if row.copy_label in ("", "反馈企业", "现场公示")]
+    return [row for row in documents(inspection_id) if row.copy_label in HANDED_OVER]
 
 
 def visit_number(inspection: Inspection, started_at: datetime) -> int:
-    """本年度第N次: one more than the earlier health-food visits of the enterprise that year (R-31)."""
+    """本年度第N次: one more than the earlier health-food visits of the enterprise that year (R-31).
+
+    A visit that began earlier and goes on still counts, so that two never bear the same N.
+    """
+    taking_place = (*COUNTED, InspectionState.IN_PROGRESS)
+    same_moment = (Inspection.started_at == started_at) & (Inspection.id < inspection.id)
     earlier = db.session.scalar(
         select(func.count())
         .select_from(Inspection)
         .where(
             Inspection.enterprise_id == inspection.enterprise_id,
-            Inspection.id != inspection.id,
-            Inspection.state.in_(COUNTED),
+            Inspection.state.in_(taking_place),
             Inspection.routine,
             Inspection.kind.in_((Kind.HF_PRODUCER, Kind.HF_OPERATOR)),
             Inspection.started_at >= at_local(date(day_of(started_at).year, 1, 1), 0, 0),
-            Inspection.started_at <= started_at,
+            (Inspection.started_at < started_at) | same_moment,
         )
     )
     return 1 + (earlier or 0)
 
 
 def previous_record(inspection: Inspection) -> str | None:
-    """The number of the result record that should hang in the shop now (表1-2 6.10, R-35)."""
+    """The number of the result record that should hang in the shop when it is visited (表1-2 6.10, R-35)."""
     return db.session.scalar(
         select(Inspection.record_number)
         .where(
             Inspection.enterprise_id == inspection.enterprise_id,
             Inspection.id != inspection.id,
+            Inspection.started_at < (inspection.started_at or now()),
             Inspection.state.in_(COUNTED),
             Inspection.record_number.is_not(None),
         )

@@ -13,15 +13,15 @@ from portal.queries.public import PUBLISHED, published
 AT_ONCE = 500
 
 
-def results() -> Iterator[Published]:
-    """Every released result in the order of its id, which is the order of release.
+def results() -> Iterator[tuple[Published, ...]]:
+    """Every released result by the handful, in the order of its id, which is the order of release.
 
     Each handful is a transaction of its own, so that a slow reader holds no connection meanwhile;
     rows are never changed and new ones come last, so nothing is missed or told twice.
     """
     rows = _after(None)
     while rows:
-        yield from rows
+        yield rows
         rows = _after(rows[-1].id) if len(rows) == AT_ONCE else ()
 
 

@@ -77,7 +77,7 @@ def search(criteria: Criteria, number: int = 1) -> Found:
     counted = _count(hits, MOST_COUNTED + 1)
     count = min(counted, MOST_COUNTED)
     number = max(1, min(number, ceil(count / PAGE)))
-    page = hits.order_by(*_NEWEST_FIRST).limit(min(PAGE, count)).offset((number - 1) * PAGE)
+    page = hits.order_by(*_NEWEST_FIRST).limit(PAGE).offset((number - 1) * PAGE)
     rows = db.session.execute(page).all() if count else ()
     return Found(tuple(map(_listed, rows)), count, counted > MOST_COUNTED, number)
 
@@ -93,6 +93,21 @@ def get(publication_id: UUID) -> Published:
     if row is None:
         raise NotFound("没有找到这条检查结果。请核对网址，或者按名称重新查找。")
     return published(row)
+
+
+def later(result: Published) -> Listed | None:
+    """The newest released result of the same business and kind, when it is of a later day."""
+    row = db.session.execute(
+        select(*_LISTED)
+        .where(
+            Publication.enterprise_id == result.enterprise_id,
+            Publication.kind == result.kind,
+            Publication.visited_on > result.visited_on,
+        )
+        .order_by(*_NEWEST_FIRST)
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _listed(row)
 
 
 def history(enterprise_id: UUID) -> tuple[Published, ...]:
@@ -193,7 +208,7 @@ def _with(piece: str) -> Select[UUID]:
 
 def _up_to(most: int, rows: Select[Any]) -> ScalarSelect[int]:
     """How many rows there are, not counting beyond `most`."""
-    some = rows.with_only_columns(literal(1)).limit(most).subquery()
+    some = rows.with_only_columns(literal(1), maintain_column_froms=True).limit(most).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
 

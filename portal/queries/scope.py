@@ -4,12 +4,14 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Role, Viewer
-from portal.models import Enterprise, Inspection, TeamMember
+from portal.models import Document, Enterprise, Inspection, TeamMember
 
 WHOLE_DISTRICT = frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
 OWN_OFFICE = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD})
 SERVED = (InspectionState.FINISHED, InspectionState.RELEASED)
 """An enterprise sees its visits once their documents are handed over."""
+HANDED_OVER = ("", "反馈企业", "现场公示")
+"""The copies that an enterprise gets: its own, the one to post, and documents of one copy (R-34)."""
 
 
 def visible_inspections(viewer: Viewer) -> ColumnElement[bool]:
@@ -22,6 +24,11 @@ def visible_inspections(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role is Role.ENTERPRISE and viewer.enterprise_id is not None:
         return (Inspection.enterprise_id == viewer.enterprise_id) & Inspection.state.in_(SERVED)
     return false()
+
+
+def visible_documents(viewer: Viewer) -> ColumnElement[bool]:
+    """The issued copies that the viewer may see of a visit that they may see."""
+    return Document.copy_label.in_(HANDED_OVER) if viewer.role is Role.ENTERPRISE else true()
 
 
 def visible_enterprises(viewer: Viewer) -> ColumnElement[bool]:

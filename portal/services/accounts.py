@@ -82,12 +82,15 @@ def sign_out(login_id: UUID, by: Viewer) -> None:
 def invite(invitation: Invitation, by: Viewer) -> str:
     """Open an account without a password; the token of the one-time link that sets one.
 
-    Raises RuleBroken when the login is taken, or the role lacks what it stands for.
+    Raises RuleBroken when the login is taken, the inspector has an account already, or the role lacks
+    what it stands for.
     """
     login = invitation.login.strip().lower()
     _require_ground(invitation)
     if accounts.by_login(login) is not None:
         raise RuleBroken(f"账号“{login}”已经有人使用，请换一个。")
+    if invitation.inspector_id is not None and accounts.of_inspector(invitation.inspector_id) is not None:
+        raise RuleBroken("这名检查人员已经有账号。忘记密码的，请重发一次性链接。")
     account = Account(
         login=login,
         name=invitation.name.strip(),
@@ -107,7 +110,7 @@ def invite(invitation: Invitation, by: Viewer) -> str:
 
 
 def renew_link(account_id: UUID, by: Viewer) -> str:
-    """A new one-time link for someone who forgot the password; ends every login of the account."""
+    """A new one-time link for someone who forgot the password; older links and every login end."""
     account = _get(account_id)
     token = _link(account.id)
     _end_logins(account.id)
@@ -184,8 +187,13 @@ def _require_ground(invitation: Invitation) -> None:
 
 
 def _link(account_id: UUID) -> str:
+    """The token of a new link, from now on the only one of the account that opens."""
+    moment = now()
+    older = db.select(OneTimeLink).where(OneTimeLink.account_id == account_id, OneTimeLink.used_at.is_(None))
+    for link in db.session.scalars(older):
+        link.used_at = moment
     token = secrets.token_urlsafe(32)
-    expires = now() + timedelta(hours=LINK_HOURS)
+    expires = moment + timedelta(hours=LINK_HOURS)
     db.session.add(OneTimeLink(token_hash=hash_token(token), account_id=account_id, expires_at=expires))
     return token
 

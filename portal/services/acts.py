@@ -35,6 +35,12 @@ def locked(inspection_id: UUID, by: Viewer) -> Inspection:
     return found
 
 
+def require_role(by: Viewer, action: Action) -> None:
+    """The permission matrix once more, below the routes.  Raises RuleBroken."""
+    if not may(by.role, action):
+        raise RuleBroken("您的岗位不能办理这件事。")
+
+
 def require_team_member(inspection: Inspection, by: Viewer) -> None:
     """Only those assigned act on site.  Raises RuleBroken."""
     if all(member.inspector_id != by.inspector_id for member in inspection.team):
@@ -53,8 +59,7 @@ def move(
 
     Raises RuleBroken when the role may not or the state does not allow it.
     """
-    if not may(by.role, action):
-        raise RuleBroken("您的岗位不能办理这件事。")
+    require_role(by, action)
     before = inspection.state
     inspection.state = advance(action, before)
     ledger.record(

@@ -1,7 +1,7 @@
 """Answers of a checklist: saved row by row, each with a version, every value kept."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from portal.models.base import new_id
 from portal.queries import inspections
 from portal.queries.sheet import rest
 from portal.services import ledger
-from portal.services.acts import SUBJECT, locked, require_team_member
+from portal.services.acts import SUBJECT, locked, require_role, require_team_member
 
 
 @dataclass(frozen=True)
@@ -76,28 +76,31 @@ def answer_sheet(
 
 def mark_rest(inspection_id: UUID, anchor: str | None, by: Viewer) -> int:
     """「其余标为未发现问题」: the open general items of a section, or of the table, get their compliant
-    word.  Key items are never answered in bulk.  How many were answered.
+    word; what a part of a line says already stays.  Key items are never answered in bulk.  How many.
     """
     visit, checklist = _open(inspection_id, by)
     rows = inspections.answers(visit.id)
     open_items = rest(checklist, inspections.marks(rows), anchor)
     batch = new_id()
     for item in open_items:
-        mark = Mark({part.id: part.compliant for part in item.questions}, _remark(rows.get(item.id)))
-        _write(visit, item, mark, rows.get(item.id), by, batch)
+        row = rows.get(item.id)
+        stands = inspections.mark_of(row) if row is not None else BLANK
+        words = {part.id: part.compliant for part in item.questions} | dict(stands.words)
+        _write(visit, item, replace(stands, words=words), row, by, batch)
     _note(visit, by, {"batch": str(batch), "items": [item.id for item in open_items]})
     db.session.commit()
     return len(open_items)
 
 
 def undo_mark_rest(inspection_id: UUID, by: Viewer) -> int:
-    """Open again every row that still stands as the last bulk left it.  How many."""
+    """Give every row that still stands as the last bulk left it what it had before.  How many."""
     visit, checklist = _open(inspection_id, by)
     rows = inspections.answers(visit.id)
     batches = [row.batch for row in rows.values() if row.batch is not None]
     undone = [row for row in rows.values() if batches and row.batch == max(batches)]
     for row in undone:
-        _write(visit, checklist.item(row.item_id), Mark({}, row.remark), row, by)
+        item = checklist.item(row.item_id)
+        _write(visit, item, _seen(visit, item, row.version - 1), row, by)
     _note(visit, by, {"undone": [row.item_id for row in undone]})
     db.session.commit()
     return len(undone)
@@ -138,6 +141,7 @@ def proposed_scope(checklist: Checklist, covered: Collection[str]) -> tuple[str,
 
 def _open(inspection_id: UUID, by: Viewer) -> tuple[Inspection, Checklist]:
     visit = locked(inspection_id, by)
+    require_role(by, Action.INSPECTION_ANSWER)
     require_team_member(visit, by)
     advance(Action.INSPECTION_ANSWER, visit.state)
     return visit, inspections.checklist_of(visit)
@@ -160,7 +164,7 @@ def _apply(
 
 
 def _seen(visit: Inspection, item: Item, version: int) -> Mark:
-    """What the browser had before it: sending that back unchanged is no answer of its own."""
+    """What stood at that version.  Sending back what a browser had before it is no answer of its own."""
     value = db.session.scalar(
         select(AnswerRevision.value).where(
             AnswerRevision.inspection_id == visit.id,

@@ -89,7 +89,7 @@ def _bureau() -> None:
             id=1,
             name="柳州市城中区食品药品监督管理局",
             short_name="城中区食药监局",
-            form_heading="柳州市城中县（区）食品药品监督管理局",
+            form_heading="柳州市城中区食品药品监督管理局",
             address="柳州市城中区示范路1号（虚构）",
             phone="0772-0000000",
             footer="本站数据均为演示，与真实单位和个人无关",

@@ -16,7 +16,7 @@ from portal.domain.checklists import Checklist
 from portal.domain.enterprises import Kind
 from portal.domain.inspections import NO_RECUSAL, RECUSAL
 from portal.domain.labels import label
-from portal.domain.people import mask_personal
+from portal.domain.people import mask_phone
 from portal.domain.result import BLANK, Answers, Mark, Standing, Tally, numbers, standing
 from portal.extensions import db, files
 from portal.models import Document, Inspection, Notification
@@ -109,7 +109,7 @@ def _result_record(visit: Inspection, checklist: Checklist, counted: Tally, copy
         holder_name=visit.subject_name,
         address=visit.subject_address,
         contact=visit.subject_contact,
-        phone=mask_personal(visit.subject_phone) if copy == "现场公示" else visit.subject_phone,
+        phone=mask_phone(visit.subject_phone) if copy == "现场公示" else visit.subject_phone,
         licence_number=visit.subject_licence,
         times=visit.visit_number,
         authority=authority.name,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from portal.domain import checklists
 from portal.domain.calendar import now
-from portal.domain.enterprises import LICENCE_OF_KIND, Kind
+from portal.domain.enterprises import LICENCE_OF_KIND, EnterpriseStatus, Kind
 from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.inspections import InspectionState, UnableReason, Way, require_reason, require_ways
 from portal.domain.labels import label
@@ -17,7 +17,7 @@ from portal.extensions import db
 from portal.models import Inspection, TeamMember
 from portal.queries import bureau, enterprises
 from portal.services import ledger
-from portal.services.acts import SUBJECT, locked, move, require_team_member
+from portal.services.acts import SUBJECT, locked, move, require_role, require_team_member
 
 Ending = Callable[[UUID, str, Viewer], None]
 """An act that ends a visit with a reason: `end_refused`, `void`."""
@@ -39,10 +39,13 @@ def assign(assignment: Assignment, by: Viewer) -> UUID:
     """Assign a visit; its id.
 
     Raises NotFound for an enterprise outside the assigner's sight, UnknownEdition for a day without a
-    table, RuleBroken for a kind or licence that the enterprise lacks, no way, or a team that the rules
-    refuse (R-17, R-19).
+    table, RuleBroken for an enterprise that is closed, a kind or licence that it lacks, no way, or a team
+    that the rules refuse (R-01, R-03, R-04, R-17, R-19).
     """
+    require_role(by, Action.INSPECTION_ASSIGN)
     enterprise = enterprises.get(by, assignment.enterprise_id)
+    if enterprise.status is EnterpriseStatus.CLOSED:
+        raise RuleBroken(f"{enterprise.name}已经注销，不再是检查对象。")
     if assignment.kind not in {row.kind for row in enterprise.kinds}:
         raise RuleBroken(f"{enterprise.name}没有登记“{label(assignment.kind)}”业态，请核对。")
     wanted = LICENCE_OF_KIND.get(assignment.kind)

@@ -7,14 +7,15 @@ from portal.domain import checklists
 from portal.domain.calendar import day_of, now
 from portal.domain.errors import RuleBroken
 from portal.domain.inspections import RecusalGround, require_reason
-from portal.domain.people import Viewer, require_team
+from portal.domain.people import Viewer
 from portal.domain.permissions import Action
+from portal.domain.text import require_printable
 from portal.extensions import db
 from portal.models import Inspection, Notification
 from portal.queries import enterprises
 from portal.services import documents
 from portal.services.acts import locked, move, require_team_member
-from portal.services.inspections import allowed_team, certificates_of, team_rows
+from portal.services.inspections import allowed_team, team_rows
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ class Telling:
 def notify(inspection_id: UUID, telling: Telling, by: Viewer) -> None:
     """Record that the enterprise was told and answered 「不申请」; the visit begins (R-18).
 
-    Issues the notification page.  Raises RuleBroken for a missing signature or a team whose
-    certificates do not hold today.
+    Issues the notification page.  Raises RuleBroken for a missing signature or a team that may not visit
+    this enterprise today.
     """
     visit = locked(inspection_id, by)
     _begin(visit, telling, by)
@@ -60,9 +61,14 @@ def request_recusal(inspection_id: UUID, telling: Telling, by: Viewer) -> None:
 
 
 def grant_recusal(inspection_id: UUID, substitute_id: UUID, reason: str, by: Viewer) -> None:
-    """准许: the recused inspector is replaced; the visit is told anew with the new certificate."""
+    """准许: the recused inspector is replaced; the visit is told anew with the new certificate.
+
+    Raises RuleBroken for a substitute who was recused from this visit, or whom the rules refuse.
+    """
     visit = locked(inspection_id, by)
     note = _decide(visit, True, reason, by)
+    if substitute_id in {told.recused_inspector_id for told in visit.notifications if told.recusal_granted}:
+        raise RuleBroken("被准许回避的检查人员不能再参加这次检查，请另选接替的人员。")
     kept = [member.inspector_id for member in visit.team if member.inspector_id != note.recused_inspector_id]
     team = allowed_team([*kept, substitute_id], visit.enterprise_id, day_of(now()))
     visit.team.clear()
@@ -84,7 +90,9 @@ def reject_recusal(inspection_id: UUID, reason: str, by: Viewer) -> None:
 
 def _begin(visit: Inspection, telling: Telling, by: Viewer) -> None:
     require_team_member(visit, by)
-    require_team(certificates_of(visit), day_of(now()))
+    allowed_team([member.inspector_id for member in visit.team], visit.enterprise_id, day_of(now()))
+    for text in (telling.place, telling.enterprise_signer, telling.statement):
+        require_printable(text)
     if not telling.place.strip():
         raise RuleBroken("请填写检查地点。")
     if not telling.enterprise_signer.strip():
@@ -125,6 +133,8 @@ def _decide(visit: Inspection, granted: bool, reason: str, by: Viewer) -> Notifi
     if not pending:
         raise RuleBroken("这次检查没有待决定的回避申请。")
     note = pending[-1]
+    if note.recused_inspector_id == by.inspector_id:
+        raise RuleBroken("对自己的回避申请不能由自己决定，请由局领导决定。")
     note.recusal_granted = granted
     note.recusal_decision_reason = require_reason(reason, "回避决定")
     note.recusal_decided_by = by.name

@@ -46,7 +46,8 @@ def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
     answers = inspections.marks(inspections.answers(visit.id))
     counted = require_complete(checklist, answers)
     result = result_of(checklist, counted)
-    for text in (closing.explanation, closing.enterprise_opinion, closing.conclusion):
+    filled = (closing.explanation, closing.conclusion, closing.enterprise_opinion, closing.enterprise_signer)
+    for text in filled:
         require_printable(text)
     visit.disposal = require_handling(result, closing.explanation, closing.deadline, visited_on)
     _require_signed(closing, needs_conclusion=checklist.result_rule is None)

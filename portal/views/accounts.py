@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from forms.accounts import InvitationForm, PasswordForm, SignInForm
 from forms.base import PortalForm
+from forms.fields import choices
 from portal.domain.people import Role
 from portal.domain.permissions import Action
 from portal.queries import accounts as found
@@ -155,11 +156,11 @@ def _show_link(login: str, token: str) -> Response:
 
 def _invitation_form() -> InvitationForm:
     form = InvitationForm()
-    form.office.choices = [("", "不属于部门"), *((row.id, row.name) for row in bureau.offices())]
-    form.inspector.choices = [
+    form.office.choices = choices(("", "不属于部门"), *((row.id, row.name) for row in bureau.offices()))
+    form.inspector.choices = choices(
         ("", "不是检查人员"),
         *((row.id, f"{row.name}（{row.certificate_number}）") for row in bureau.inspectors()),
-    ]
+    )
     return form
 
 

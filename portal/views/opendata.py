@@ -2,15 +2,16 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from io import StringIO
 
-from flask import Blueprint, Response, stream_with_context
+from flask import Blueprint, stream_with_context
+from werkzeug.wrappers import Response
 
 from portal.domain.checklists import KEYS, load, published
 from portal.domain.errors import NotFound
-from portal.domain.opendata import FIELDS, as_cells, as_json, checklist_document
+from portal.domain.opendata import FIELDS, ITEM_FIELDS, as_cells, as_json, checklist_document
 from portal.domain.permissions import Action
 from portal.queries import opendata
 from portal.views.access import requires
@@ -24,7 +25,8 @@ BYTE_ORDER_MARK = "\ufeff"
 @blueprint.get("")
 @requires(Action.PUBLIC_READ)
 def index() -> Response:
-    return page("public/open_data.html", fields=FIELDS, checklists=tuple(published()))
+    tables = tuple(published())
+    return page("public/open_data.html", fields=FIELDS, item_fields=ITEM_FIELDS, checklists=tables)
 
 
 @blueprint.get("/checklists/<key>.json")
@@ -56,24 +58,21 @@ def _document(key: str) -> str:
 
 
 def _json() -> Iterator[str]:
-    """One object a line, so that what changed can be compared."""
-    before = '{"results": [\n'
-    for row in opendata.results():
-        yield before + json.dumps(as_json(row), ensure_ascii=False)
-        before = ",\n"
-    yield "\n]}\n" if before == ",\n" else '{"results": []}\n'
+    """One object a line, so that two copies can be compared."""
+    before = '{"results": ['
+    for rows in opendata.results():
+        yield before + ",".join("\n" + json.dumps(as_json(row), ensure_ascii=False) for row in rows)
+        before = ","
+    yield "\n]}\n" if before == "," else before + "]}\n"
 
 
 def _csv() -> Iterator[str]:
-    buffer = StringIO()
-    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    yield BYTE_ORDER_MARK + _lines([[field.title for field in FIELDS]])
+    for rows in opendata.results():
+        yield _lines(map(as_cells, rows))
 
-    def line(cells: list[str]) -> str:
-        buffer.seek(0)
-        buffer.truncate()
-        writer.writerow(cells)
-        return buffer.getvalue()
 
-    yield BYTE_ORDER_MARK + line([field.title for field in FIELDS])
-    for row in opendata.results():
-        yield line(as_cells(row))
+def _lines(rows: Iterable[list[str]]) -> str:
+    text = StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()

@@ -69,13 +69,14 @@ def results() -> Response:
 
 @blueprint.get("/results/<uuid:id>")
 @requires(Action.PUBLIC_READ)
-def result(id: UUID) -> Response:  # noqa: A002 - the name in every address
-    return page("public/result.html", result=public.get(id), tones=TONES)
+def result(id: UUID) -> Response:
+    found = public.get(id)
+    return page("public/result.html", result=found, later=public.later(found), tones=TONES)
 
 
 @blueprint.get("/businesses/<uuid:id>")
 @requires(Action.PUBLIC_READ)
-def business(id: UUID) -> Response:  # noqa: A002 - the name in every address
+def business(id: UUID) -> Response:
     """The released results of one business, newest first."""
     return page("public/business.html", history=public.history(id), tones=TONES)
 

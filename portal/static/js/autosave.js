@@ -105,7 +105,8 @@ async function send(id, extra) {
   const answer = await request(urlOf(id), values, part);
   sending = null;
   settle(id, extra, text, answer);
-  if (whole && answer.swapped) takenOver(id);
+  if (whole && answer.swapped) saved.set(id, textOf(lineById(id))); // the line is new, and so is what stands
+  if (extra && answer.swapped) focusGroup(lineById(id).querySelector(".words")); // its button is gone
   pump();
 }
 
@@ -185,13 +186,6 @@ async function renew() {
   again(id, extra);
 }
 
-// The other inspector's answer came into the page: the line is new, and so is what the server has.
-function takenOver(id) {
-  const line = lineById(id);
-  saved.set(id, textOf(line));
-  focusGroup(line.querySelector(".words"));
-}
-
 // Leaving
 
 function flushTyping() {
@@ -200,20 +194,28 @@ function flushTyping() {
 
 async function drained() {
   const until = Date.now() + DRAIN;
-  while (pending() && Date.now() < until && !retry) {
-    await new Promise((done) => setTimeout(done, 50));
-  }
+  if (retry > 0) resume();
+  while (pending() && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
+  return !pending();
 }
 
+// What is under way is saved first; without a connection the page stays, with everything that is in it.
 async function leaveBy(event) {
-  if (leaving) return;
   const button = event.submitter;
   const line = button && lineOf(button);
-  event.preventDefault();
-  if (line) return save(line, { name: button.name, value: button.value });
+  if (line) {
+    event.preventDefault();
+    save(line, { name: button.name, value: button.value });
+    return;
+  }
   flushTyping();
-  await drained();
-  leaving = true; // the form carries everything that is still unsaved
+  if (leaving || !pending()) {
+    leaving = true;
+    return;
+  }
+  event.preventDefault();
+  if (!(await drained())) return;
+  leaving = true;
   form.requestSubmit(button);
 }
 
@@ -238,6 +240,7 @@ export function start() {
     });
   }
   form.addEventListener("submit", leaveBy);
+  addEventListener("pageshow", () => (leaving = false));
   addEventListener("online", () => retry > 0 && resume());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && status.dataset.state === "expired") renew();

@@ -39,12 +39,19 @@ export function step(from, distance) {
   if (next) focusGroup(next);
 }
 
-// The next group without an answer after where the reader is, round from the end to the start; when all are
-// answered, the next line that still needs a remark or a choice.
+// Where the reader was last. A click on a button of the bar takes the focus away, but not the place.
+let place = null;
+
+sheet.addEventListener("focusin", ({ target }) => {
+  const line = lineOf(target);
+  if (line) place = line.id;
+});
+
+// The next group without an answer after that place, round from the end to the start; when all are answered,
+// the next line that still needs a remark or a choice.
 export function nextOpen() {
   const all = groups();
-  const here = all.findIndex((group) => lineOf(group) === lineOf(document.activeElement));
-  const start = here >= 0 ? here : all.findIndex((group) => group.getBoundingClientRect().top > 0) - 1;
+  const start = all.findLastIndex((group) => lineOf(group).id === place);
   const ahead = [...all.slice(start + 1), ...all.slice(0, start + 1)];
   return ahead.find(isOpen) ?? ahead.find(needsMore);
 }

@@ -1,13 +1,15 @@
 """Assigning, moving and cancelling a visit."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import flash, request
 from werkzeug.wrappers import Response
 
 from forms.base import chosen
+from forms.fields import choices
 from forms.inspections import AssignForm, ReasonForm, RescheduleForm
-from portal.domain.calendar import today
+from portal.domain.calendar import day_text, today
 from portal.domain.checklists import in_force
 from portal.domain.enterprises import Kind
 from portal.domain.errors import UnknownEdition
@@ -99,14 +101,22 @@ def cancel(id: UUID) -> Response:
 def _form(enterprise: enterprises.Business) -> AssignForm:
     form = AssignForm()
     kinds = sorted((row.kind for row in enterprise.kinds), key=list(Kind).index)
-    form.kind.choices = [(kind.value, f"{label(kind)}：用{_table(kind)}") for kind in kinds]
+    form.kind.choices = choices(*((kind.value, f"{label(kind)}：用{_table(kind)}") for kind in kinds))
     barred = enterprises.barred_inspectors(enterprise.id)
-    form.inspectors.choices = [
-        (row.id, f"{row.name}　{row.office.name}　证件有效期至{row.certificate_valid_until:%Y-%m-%d}")
-        for row in bureau.inspectors()
-        if row.id not in barred
-    ]
+    form.inspectors.choices = choices(
+        *(
+            (row.id, f"{row.name}　{row.office.name}　{_certificate_text(row.certificate_valid_until)}")
+            for row in bureau.inspectors()
+            if row.id not in barred
+        )
+    )
     return form
+
+
+def _certificate_text(valid_until: date) -> str:
+    state = "已于" if valid_until < today() else "有效期至"
+    end = "到期，不能选" if valid_until < today() else ""
+    return f"证件{state}{day_text(valid_until)}{end}"
 
 
 def _table(kind: Kind) -> str:

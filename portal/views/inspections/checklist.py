@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from forms.answers import read_item, read_sheet
 from forms.base import PortalForm, chosen
+from forms.fields import choices
 from forms.inspections import ScopeForm
 from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.permissions import Action
@@ -105,7 +106,7 @@ def scope(id: UUID) -> Response:
     if not table.partial_scope:
         raise RuleBroken("这张表每次都要检查全部项目。")
     form = ScopeForm()
-    form.items.choices = [(row.id, row.id) for row in table.items]
+    form.items.choices = choices(*((row.id, row.id) for row in table.items))
     if request.method == "POST" and form.validate():
         with refusals(form):
             answers.choose_scope(id, chosen(form.items.data), acting())

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import flash, request
 from werkzeug.wrappers import Response
 
+from forms.fields import choices
 from forms.inspections import NotificationForm, ReasonForm, RecusalDecisionForm, UnableForm
 from portal.domain.calendar import today
 from portal.domain.inspections import RECUSAL, RecusalGround, UnableReason
@@ -24,7 +25,7 @@ def notification(id: UUID) -> Response:
     """告知页: show certificates, ask about recusal, note the answer and the signatures."""
     visit = inspections.get(current_viewer(), id)
     form = NotificationForm()
-    form.recused.choices = [("", "请选择"), *((row.inspector_id, row.name) for row in visit.team)]
+    form.recused.choices = choices(("", "请选择"), *((row.inspector_id, row.name) for row in visit.team))
     if request.method == "POST" and form.validate():
         with refusals(form):
             return _told(id, form)
@@ -61,7 +62,7 @@ def decide_recusal(id: UUID) -> Response:
     """The head grants (with a substitute) or rejects an application for recusal."""
     visit = inspections.get(current_viewer(), id)
     form = RecusalDecisionForm()
-    form.substitute.choices = [("", "请选择"), *_substitutes(visit)]
+    form.substitute.choices = choices(("", "请选择"), *_substitutes(visit))
     if request.method == "POST" and form.validate():
         with refusals(form):
             if form.decision.data == "grant":

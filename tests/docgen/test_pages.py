@@ -1,0 +1,77 @@
+"""Counting lines before Word does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.pages import Page, count, divide
+
+CHINESE = st.text("检查内容、。（）要点表12.3a \n", max_size=200)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", 1),
+        ("一二三四五六七八九十", 1),
+        ("一二三四五六七八九十一", 2),
+        ("一\n二\n三", 3),
+        ("一二三四五六七八九。", 1),
+        ("一二三四五六七八九十。", 2),  # the full stop takes the last character with it
+        ("一二三四五六七八九（十）", 2),
+        ("12345678901234567890", 1),
+        ("一二三四五六12345678901", 2),  # a number is not cut
+        ("1.1、1.2、1.3、1.4、", 1),
+        ("1.1、1.2、1.3、1.4、1.5、", 2),
+        ("字" * 1000, 100),
+    ],
+)
+def test_lines_of_ten_characters_are_counted(text: str, lines: int) -> None:
+    assert count(text, 10) == lines
+
+
+def test_the_first_line_of_every_paragraph_is_indented() -> None:
+    assert count("一二三四五六七八九", 10) == 1
+    assert count("一二三四五六七八九\n一二三四五六七八", 10, indent=2) == 3
+
+
+@given(CHINESE)
+def test_more_text_never_takes_fewer_lines(text: str) -> None:
+    counts = [count(text[:end], 10, 2) for end in range(len(text) + 1)]
+    assert counts == sorted(counts)
+    assert counts[-1] >= len(text.split("\n"))
+
+
+@given(CHINESE, st.integers(1, 12))
+def test_a_divided_text_loses_nothing_and_fits(text: str, lines: int) -> None:
+    head, tail = divide(text, 10, 2, lines)
+    assert (head + tail).replace("\n", "") == text.replace("\n", "")
+    assert count(head, 10, 2) <= lines
+
+
+def test_a_text_is_divided_after_a_sentence() -> None:
+    assert divide("第一处问题。第二处问题。第三处问题。", 10, 0, 1) == (
+        "第一处问题。",
+        "第二处问题。第三处问题。",
+    )
+    assert divide("第一处\n第二处\n第三处", 10, 0, 2) == ("第一处\n第二处", "第三处")
+
+
+def test_a_text_without_sentences_is_divided_where_the_space_ends() -> None:
+    assert divide("字" * 25, 10, 0, 2) == ("字" * 20, "字" * 5)
+
+
+def test_what_does_not_fit_begins_a_new_page_under_what_is_repeated() -> None:
+    page = Page(100)
+    assert page.begin(above=10, first=20, repeated=5) is False
+    assert [page.put(40), page.put(40), page.put(40)] == [False, False, True]
+    assert page.used == 45
+
+
+def test_a_heading_does_not_stand_alone_at_the_foot() -> None:
+    page = Page(100)
+    page.put(80)
+    assert page.begin(above=10, first=20, repeated=5) is True
+    assert page.used == 10

@@ -1,0 +1,84 @@
+"""Who may do what: refused unless written down."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.domain.people import Role
+from portal.domain.permissions import MATRIX, Action, may
+
+ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
+STAFF = (Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER)
+READING = {Action.PUBLIC_READ}
+OF_ONESELF = {Action.SIGN_IN, Action.SIGN_OUT, Action.LINK_USE, Action.PASSWORD_CHANGE}
+
+
+def allowed(role: Role) -> set[Action]:
+    return {action for action in Action if may(role, action)}
+
+
+def test_every_action_is_in_the_matrix_and_somebodys() -> None:
+    assert set(MATRIX) == set(Action)
+    assert [action for action, roles in MATRIX.items() if not roles] == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_is_not_written_down_is_nobodys(role: Role, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert may(role, Action.PUBLIC_READ)
+    monkeypatch.delitem(MATRIX, Action.PUBLIC_READ)
+    assert not may(role, Action.PUBLIC_READ)
+
+
+def test_the_public_reads_and_can_only_sign_in() -> None:
+    assert allowed(Role.PUBLIC) == READING | {Action.SIGN_IN, Action.LINK_USE}
+
+
+def test_an_enterprise_reads_its_own_and_nothing_else() -> None:
+    own = {Action.OWN_ENTERPRISE_READ, Action.DOCUMENT_READ}
+    assert allowed(Role.ENTERPRISE) == READING | OF_ONESELF | own
+
+
+def test_the_three_administrators_share_no_power_with_each_other_or_the_bureau() -> None:
+    powers = {role: allowed(role) - READING - OF_ONESELF for role in Role}
+    checked = 0
+    for administrator in ADMINISTRATORS:
+        for role in Role:
+            if role is not administrator:
+                assert powers[administrator] & powers[role] == set()
+                checked += 1
+    assert checked == 3 * (len(Role) - 1)
+
+
+def test_accounts_are_the_system_administrators_alone() -> None:
+    of_accounts = (Action.ACCOUNT_LIST, Action.ACCOUNT_INVITE, Action.ACCOUNT_DISABLE, Action.BUREAU_NAME)
+    assert {MATRIX[action] for action in of_accounts} == {frozenset({Role.SYSTEM_ADMIN})}
+
+
+@pytest.mark.parametrize("role", [*ADMINISTRATORS, Role.PUBLIC, Role.ENTERPRISE])
+def test_who_is_no_supervisor_touches_no_visit(role: Role) -> None:
+    of_visits = {action for action in Action if action.value.startswith("inspections:")}
+    assert len(of_visits) > 10
+    assert allowed(role) & of_visits == set()
+
+
+def test_heads_and_the_section_assign_and_inspectors_do_not() -> None:
+    assert {role for role in Role if may(role, Action.INSPECTION_ASSIGN)} == {
+        Role.OFFICE_HEAD,
+        Role.SECTION_CLERK,
+    }
+
+
+def test_heads_and_leaders_decide_on_recusal_release_and_voiding() -> None:
+    decisions = (
+        Action.INSPECTION_GRANT_RECUSAL,
+        Action.INSPECTION_REJECT_RECUSAL,
+        Action.INSPECTION_RELEASE,
+        Action.INSPECTION_VOID,
+    )
+    for action in decisions:
+        assert {role for role in Role if may(role, action)} == {Role.OFFICE_HEAD, Role.LEADER}
+    assert len(decisions) == 4
+
+
+def test_all_staff_read_visits_and_only_staff_do() -> None:
+    assert {role for role in Role if may(role, Action.INSPECTION_READ)} == set(STAFF)
