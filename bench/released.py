@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -34,6 +35,8 @@ KINDS = {
     Kind.COSMETICS_PRODUCER: ("lz2018-3", 1),
 }
 RESULTS = {Result.CONFORMING: 75, Result.MOSTLY_CONFORMING: 22, Result.NOT_CONFORMING: 3}
+EACH_KIND = [kind for kind, (_, weight) in KINDS.items() for _ in range(weight)]
+EACH_RESULT = [result for result, weight in RESULTS.items() for _ in range(weight)]
 PROBLEM = {
     "no": "3.6",
     "text": "检查的保健食品的标签、说明书是否与注册或者备案的内容相一致。",
@@ -76,8 +79,9 @@ def fill(engine: Engine, businesses: int, results: int) -> None:
         _write(connection, Publication, _released(chance, registered, results))
         for index in indexes:
             index.create(connection)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE" if engine.dialect.name == "postgresql" else "ANALYZE"))
+    if engine.dialect.name == "postgresql":  # a server does this by itself after a while; SQLite never does
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
 
 
 def _write(connection: Connection, model: type[Base], rows: Iterable[Row]) -> None:
@@ -103,7 +107,7 @@ def _id(chance: random.Random) -> str:
 def _business(chance: random.Random, office: Row) -> Row:
     brand = "".join(chance.choices(CHARACTERS, k=chance.choice((2, 2, 2, 3))))
     name = chance.choice(PLACES) + brand + chance.choice(TRADES) + chance.choice(FORMS)
-    (kind,) = chance.choices(tuple(KINDS), [weight for _, weight in KINDS.values()])
+    kind = chance.choice(EACH_KIND)
     return {
         "enterprise_id": _id(chance),
         "enterprise_name": name,
@@ -117,14 +121,17 @@ def _business(chance: random.Random, office: Row) -> Row:
     }
 
 
+@cache
+def _problems(number: int, key: bool) -> str:
+    return json.dumps([PROBLEM | {"key": key}] * number)
+
+
 def _released(chance: random.Random, businesses: list[Row], results: int) -> Iterator[Row]:
     days = (LAST_DAY - FIRST_DAY).days
     for place in range(results):
         business = chance.choice(businesses)
         visited_on = FIRST_DAY + timedelta(days=days * place // results)
-        (result,) = chance.choices(tuple(RESULTS), tuple(RESULTS.values()))
-        if not business["kind"].is_health_food:
-            result = None
+        result = chance.choice(EACH_RESULT) if business["kind"].is_health_food else None
         deadline = visited_on + timedelta(days=15)
         found = 0 if result is Result.CONFORMING else chance.randint(1, 4)
         yield {
@@ -142,7 +149,7 @@ def _released(chance: random.Random, businesses: list[Row], results: int) -> Ite
             "key_checked": 9,
             "general_checked": 12,
             "not_checked": 2,
-            "problems": json.dumps([PROBLEM | {"key": result is Result.NOT_CONFORMING}] * found),
+            "problems": _problems(found, result is Result.NOT_CONFORMING),
             "inspectors": "韦一、覃二",
             "released_at": f"{visited_on} 08:00:00.000000",
         }

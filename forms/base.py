@@ -12,6 +12,11 @@ from portal.domain.errors import RuleBroken
 from portal.domain.text import require_printable
 
 
+def new_submission_key() -> str:
+    """The key of one sending of one form."""
+    return uuid4().hex
+
+
 class PortalForm(FlaskForm):  # type: ignore[misc]
     """A form that writes.  `submission_key` is new with every rendering and kept when it is sent again."""
 
@@ -27,7 +32,7 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
             render_kw.setdefault("required", False)
             return super().render_field(field, render_kw)
 
-    submission_key = HiddenField(default=lambda: uuid4().hex)
+    submission_key = HiddenField(default=new_submission_key)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Validate, and refuse characters that no official document can hold, in any text field."""

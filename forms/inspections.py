@@ -23,6 +23,11 @@ from portal.domain.labels import label
 MOST_TEXT = 8000
 
 
+def _ground_or_none(value: str | None) -> RecusalGround | None:
+    """The ground behind a choice; None for the empty choice, and where the field was not sent."""
+    return RecusalGround(value) if value else None
+
+
 class AssignForm(PortalForm):
     kind = RadioField("检查哪种业态", validators=[Filled("请选择检查哪种业态，业态决定用哪张要点表。")])
     planned_on = DayField(
@@ -78,6 +83,7 @@ class NotificationForm(PortalForm):
     ground = SelectField(
         "属于哪一种情形",
         description="回答“申请”时填写。",
+        coerce=_ground_or_none,
         choices=choices(("", "请选择"), *((ground.value, label(ground)) for ground in RecusalGround)),
         validators=[],
     )

@@ -16,7 +16,6 @@ VENDOR = ROOT / "portal" / "static" / "vendor"
 
 COPIED = {
     "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
-    "bootstrap/dist/js/bootstrap.bundle.min.js": "bootstrap.bundle.min.js",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
 }
 SPRITE = "bootstrap-icons.svg"

@@ -25,7 +25,7 @@ from docgen.kit import (
     unless,
     when,
 )  # fmt: skip
-from docgen.pages import Page, count
+from docgen.pages import LIBREOFFICE, WORD, Page, count
 from portal.domain.checklists import Checklist, Item, load
 
 Answer = Literal["是", "否"] | None
@@ -105,22 +105,27 @@ OTHER = REMARK.but(align="both", indent=2)
 NOTE = Style(fonts.SONG, 10.5, 17, align="both")
 TITLE_AFTER = 8
 
-# Characters that fit a line of 检查内容 and of 备注.
+# Characters that fit a line of 检查项目, 检查内容 and 备注.
+LABEL_ROOM = (COLUMNS[0] - 2 * SIDE) / 20 / TEXT.size
 TEXT_ROOM = (COLUMNS[2] - 2 * SIDE) / 20 / TEXT.size
 REMARK_ROOM = (COLUMNS[4] - 2 * SIDE) / 20 / REMARK.size
 
+SHORT = int(REMARK_ROOM / (1 + LIBREOFFICE.space))  # a remark of so many characters takes one line
+SETTERS = (WORD, LIBREOFFICE)
+SLACK = 1.0  # the frame of a table
 HEAD_HEIGHT = TEXT.pitch + 2 * PADDING + 0.5
 
 Merge = Literal["restart", "continue"]
 
 
 class Planned(NamedTuple):
-    """An item, the name of its section, whether it is the first there, and how high its row is at least."""
+    """An item, whether it is the first of its section, the name of that, and their heights at least."""
 
     item: Item
-    section: str
     begins: bool
-    height: float
+    section: str
+    label: float
+    lines: tuple[int, ...]
 
 
 @cache
@@ -130,9 +135,10 @@ def _plan(checklist: Checklist) -> tuple[tuple[str, tuple[Planned, ...]], ...]:
     for section in checklist.sections:
         heading = checklist.block_headings.get(section.scope or "", "")
         rows = blocks.setdefault(heading, [])
+        label = _height(count(section.title, LABEL_ROOM))
         for item in section.items:
-            begins = item is section.items[0]
-            rows.append(Planned(item, section.title, begins, _height(count(item.text, TEXT_ROOM))))
+            lines = tuple(count(item.text, TEXT_ROOM, setter=setter) for setter in SETTERS)
+            rows.append(Planned(item, item is section.items[0], section.title, label, lines))
     return tuple((heading, tuple(rows)) for heading, rows in blocks.items())
 
 
@@ -153,26 +159,37 @@ def arrange(fields: ChecklistTable) -> Paper:
 
 
 def _blocks(checklist: Checklist, fields: ChecklistTable) -> Iterator[Block]:
-    """The tables of the paper.  Going down the pages, the name of a section returns where a page begins."""
+    """The tables of the paper.
+
+    Going down the pages, as Word turns them and as LibreOffice does, the name of a section returns where
+    a page begins.
+    """
     lines = {line.item: line for line in fields.lines}
-    page = Page(PAPER.height / 20)
-    page.put(TITLE.pitch + TITLE_AFTER + LINE.pitch * len(checklist.heading_lines))
+    pages = tuple(Page(PAPER.height / 20 - SLACK) for _ in SETTERS)
+    for page in pages:
+        page.used = TITLE.pitch + TITLE_AFTER + LINE.pitch * len(checklist.heading_lines)
     plan = _plan(checklist)
     for number, (heading, rows) in enumerate(plan, 1):
         above = (HEADING.before + HEADING.pitch + HEADING.after if heading else 0) + HEAD_HEIGHT
-        turns = page.begin(above, rows[0].height, repeated=HEAD_HEIGHT)
-        entries = tuple(_entry(row, lines.get(row.item.id), page) for row in rows)
+        turns = not all(page.fits(above + _height(max(rows[0].lines))) for page in pages)
+        for page in pages:
+            page.begin(above, HEAD_HEIGHT, turn=turns)
+        entries = tuple(_entry(row, lines.get(row.item.id), pages) for row in rows)
         last = number == len(plan)
         yield Block(heading, turns, entries, last, fields.other_problems if last else "")
 
 
-def _entry(planned: Planned, line: Line | None, page: Page) -> Entry:
-    item, section, begins, height = planned
+def _entry(planned: Planned, line: Line | None, pages: tuple[Page, ...]) -> Entry:
+    item, starts, section, label, lines = planned
     answer, remark = (line.answer, line.remark) if line else (None, "")
-    if remark:
-        height = max(height, _height(count(remark, REMARK_ROOM)))
-    over = page.put(height)
-    return Entry(over or begins, section, item.label, item.text, answer, remark)
+    if len(remark) > SHORT:
+        lines = tuple(
+            max(least, count(remark, REMARK_ROOM, setter=setter))
+            for least, setter in zip(lines, SETTERS, strict=True)
+        )
+    for page, needed in zip(pages, lines, strict=True):
+        starts |= page.put(_height(needed), label, starts=starts)
+    return Entry(starts, section, item.label, item.text, answer, remark)
 
 
 def _item(*section: Paragraph, merge: Merge) -> Row:

@@ -116,6 +116,7 @@ class Answer(Base):
     spot_check: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     batch: Mapped[UUID | None]
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     answered_by: Mapped[str] = mapped_column(String(100))
     answered_at: Mapped[datetime] = mapped_column(UTCDateTime)
 

@@ -7,7 +7,6 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from forms.accounts import InvitationForm, PasswordForm, SignInForm
-from forms.base import PortalForm
 from forms.fields import choices
 from portal.domain.people import Role
 from portal.domain.permissions import Action
@@ -94,7 +93,7 @@ def password() -> Response:
 @requires(Action.ACCOUNT_LIST)
 def index() -> Response:
     """Every account with its role and office."""
-    return page("accounts/index.html", accounts=found.all_accounts(), form=PortalForm())
+    return page("accounts/index.html", accounts=found.all_accounts())
 
 
 @blueprint.get("/accounts/new")

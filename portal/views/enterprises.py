@@ -16,7 +16,7 @@ from portal.views.render import page, page_or_fragment
 blueprint = Blueprint("enterprises", __name__)
 
 
-@blueprint.get("/enterprises")
+@blueprint.get("/registry")
 @requires(Action.ENTERPRISE_READ)
 def index() -> Response:
     """The registry with a search box."""
@@ -31,7 +31,7 @@ def index() -> Response:
     )
 
 
-@blueprint.get("/enterprises/<uuid:id>")
+@blueprint.get("/registry/<uuid:id>")
 @requires(Action.ENTERPRISE_READ)
 def show(id: UUID) -> Response:
     """One enterprise: its licences, kinds and visits."""

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from io import StringIO
 
-from flask import Blueprint, stream_with_context
+from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from portal.domain.checklists import KEYS, load, published
 from portal.domain.errors import NotFound
 from portal.domain.opendata import FIELDS, ITEM_FIELDS, as_cells, as_json, checklist_document
 from portal.domain.permissions import Action
+from portal.domain.published import Published
 from portal.queries import opendata
 from portal.views.access import requires
 from portal.views.render import page
@@ -20,6 +21,8 @@ from portal.views.render import page
 blueprint = Blueprint("opendata", __name__, url_prefix="/open-data")
 
 BYTE_ORDER_MARK = "\ufeff"
+
+Handfuls = Iterator[tuple[Published, ...]]
 
 
 @blueprint.get("")
@@ -40,14 +43,14 @@ def checklist(key: str) -> Response:
 @blueprint.get("/results.json")
 @requires(Action.PUBLIC_READ)
 def results_json() -> Response:
-    return Response(stream_with_context(_json()), mimetype="application/json")
+    return Response(_json(opendata.results()), mimetype="application/json")
 
 
 @blueprint.get("/results.csv")
 @requires(Action.PUBLIC_READ)
 def results_csv() -> Response:
     """For spreadsheets: the mark in front says UTF-8 to Excel."""
-    response = Response(stream_with_context(_csv()), mimetype="text/csv")
+    response = Response(_csv(opendata.results()), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename="results.csv")
     return response
 
@@ -57,18 +60,18 @@ def _document(key: str) -> str:
     return json.dumps(checklist_document(load(key)), ensure_ascii=False, indent=1)
 
 
-def _json() -> Iterator[str]:
+def _json(handfuls: Handfuls) -> Iterator[str]:
     """One object a line, so that two copies can be compared."""
     before = '{"results": ['
-    for rows in opendata.results():
+    for rows in handfuls:
         yield before + ",".join("\n" + json.dumps(as_json(row), ensure_ascii=False) for row in rows)
         before = ","
     yield "\n]}\n" if before == "," else before + "]}\n"
 
 
-def _csv() -> Iterator[str]:
+def _csv(handfuls: Handfuls) -> Iterator[str]:
     yield BYTE_ORDER_MARK + _lines([[field.title for field in FIELDS]])
-    for rows in opendata.results():
+    for rows in handfuls:
         yield _lines(map(as_cells, rows))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from flask import Flask, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from forms.base import new_submission_key
 from portal.domain import calendar, labels
 from portal.domain.errors import RuleBroken, UnknownEdition
 from portal.domain.inspections import InspectionState
@@ -89,4 +90,5 @@ def _context() -> dict[str, Any]:
         "viewer": menu.greeting(viewer),
         "elder": wants_large_type(),
         "tones": TONES,
+        "new_submission_key": new_submission_key,
     }

@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from forms.base import PortalForm
+from forms.fields import choices
 
 F = TypeVar("F", bound=PortalForm)
 Sent = Callable[..., Any]
@@ -26,15 +27,15 @@ def a_request() -> Iterator[None]:
 def sent() -> Sent:
     """A form as a browser sends it, past the protection of the session (which the views test)."""
 
-    def send(form: type[F], values: Mapping[str, str | Sequence[str]], **choices: Any) -> F:
+    def send(form: type[F], values: Mapping[str, str | Sequence[str]], **offered: Sequence[Any]) -> F:
         pairs = [
             (name, one)
             for name, given in values.items()
             for one in ([given] if isinstance(given, str) else given)
         ]
         filled = form(MultiDict(pairs), meta={"csrf": False})
-        for name, offered in choices.items():
-            filled[name].choices = offered
+        for name, pairs_offered in offered.items():
+            filled[name].choices = choices(*pairs_offered)
         return filled
 
     return send

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, SelectField
 
 from forms.base import PortalForm, SearchForm, chosen
-from forms.fields import LongTextField, TextField
+from forms.fields import LongTextField, TextField, choices
 
 Sent = Callable[..., Any]
 
@@ -19,15 +19,15 @@ Sent = Callable[..., Any]
 class Sample(PortalForm):
     name = TextField("名称")
     note = LongTextField("说明")
-    kind = RadioField("业态", choices=[("a", "甲")], validate_choice=False)
+    kind = RadioField("业态", choices=choices(("a", "甲")), validate_choice=False)
 
 
 class Choosing(PortalForm):
-    kind = SelectField("业态", choices=[("a", "甲")])
+    kind = SelectField("业态", choices=choices(("a", "甲")))
 
 
 class Looking(SearchForm):
-    kind = SelectField("业态", choices=[("a", "甲")])
+    kind = SelectField("业态", choices=choices(("a", "甲")))
 
 
 @pytest.mark.parametrize(("char", "name"), [("\x00", "U+0000"), ("\x0c", "U+000C"), ("\ufffe", "U+FFFE")])
@@ -70,7 +70,7 @@ def test_what_a_rule_says_stands_on_top_of_the_form(sent: Sent) -> None:
     assert form.form_errors == ["检查人员应为两名或两名以上。", "请至少选择一种监督检查方式。"]
 
 
-def test_a_form_that_writes_is_protected(sent: Sent) -> None:
+def test_a_form_that_writes_is_protected() -> None:
     unprotected = Sample(MultiDict({"name": "康健", "kind": "a"}))
     assert not unprotected.validate()
     assert "csrf_token" in unprotected.errors

@@ -20,6 +20,7 @@ from forms.fields import (
     SecretField,
     TextField,
     Within,
+    choices,
     read_day,
     uuid_or_none,
 )
@@ -32,8 +33,10 @@ class Sample(PortalForm):
     name = TextField("名称", validators=[Filled("请填写名称。"), NotLongerThan(5)])
     note = LongTextField("说明")
     secret = SecretField("密码")
-    kind = RadioField("业态", choices=[("a", "甲")], validators=[Filled("请选择业态。")])
-    ways = CheckboxesField("方式", choices=[("a", "甲"), ("b", "乙")], validators=[Filled("请选择方式。")])
+    kind = RadioField("业态", choices=choices(("a", "甲")), validators=[Filled("请选择业态。")])
+    ways = CheckboxesField(
+        "方式", choices=choices(("a", "甲"), ("b", "乙")), validators=[Filled("请选择方式。")]
+    )
 
 
 FULL = {"day": "2026-11-22", "name": "康健", "kind": "a", "ways": ["a"]}

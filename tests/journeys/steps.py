@@ -15,13 +15,13 @@ def visit_address(visitor: Visitor) -> str:
     return "/".join(parts[: parts.index("inspections") + 2])
 
 
-def assign(clerk: Visitor, business: str, *inspectors: str) -> str:
+def assign(clerk: Visitor, business: str, *inspectors: str, kind: str = "hf_operator") -> str:
     """Find the business, assign the named inspectors for today; the address of the visit."""
-    clerk.open(f"/enterprises?name={business}")
+    clerk.open(f"/registry?name={business}")
     clerk.follow(business)
     clerk.follow("指派检查")
     chosen = [value for name in inspectors for value in _choices(clerk, name)]
-    clerk.press("指派检查", kind="hf_operator", inspectors=chosen, ways=["on_site"])
+    clerk.press("指派检查", kind=kind, inspectors=chosen, ways=["on_site"])
     return visit_address(clerk)
 
 

@@ -100,7 +100,7 @@ def test_answers_before_the_notification_page_are_refused_with_the_rule(signed_i
 
 def test_one_inspector_is_refused_with_the_rule(signed_in: SignIn) -> None:
     clerk = signed_in("clerk")
-    clerk.open(f"/enterprises?name={SHOP}")
+    clerk.open(f"/registry?name={SHOP}")
     clerk.follow(SHOP)
     clerk.follow("指派检查")
     one = clerk.page.attributes("//input[@name='inspectors']/@value")[:1]

@@ -76,7 +76,7 @@ def test_twenty_copies_at_once_make_one_record(district: Flask, signed_in: SignI
 
 def test_assigning_twice_makes_one_visit(signed_in: SignIn) -> None:
     clerk = signed_in("clerk")
-    clerk.open(f"/enterprises?name={SHOP}")
+    clerk.open(f"/registry?name={SHOP}")
     clerk.follow(SHOP)
     clerk.follow("指派检查")
     form = clerk.page.form("指派检查")

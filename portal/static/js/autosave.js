@@ -3,6 +3,7 @@
 // The server answers with the line and the tally. Of the line only its state comes into the page (the result, who
 // and when, what is missing, the version), so that whatever was typed meanwhile stays and the focus does not move.
 
+import { fieldsOf, request, textOf, urlOf, withToken } from "./exchange.js";
 import { focusGroup, idOf, lineById, lineOf, remarkOf, stateOf } from "./lines.js";
 import { renewSession } from "./session.js";
 
@@ -31,32 +32,6 @@ let failures = 0;
 let renewals = 0;
 let leaving = false;
 
-// What is sent
-
-function fieldsOf(line) {
-  const fields = new FormData();
-  for (const control of line.querySelectorAll("input, textarea")) {
-    if (control.matches("[type=radio], [type=checkbox]") && !control.checked) continue;
-    fields.set(control.name, control.value);
-  }
-  return fields;
-}
-
-function textOf(line) {
-  const fields = fieldsOf(line);
-  fields.delete(`version-${idOf(line)}`);
-  return new URLSearchParams(fields).toString();
-}
-
-const changed = (line) => saved.get(idOf(line)) !== textOf(line);
-
-const urlOf = (id) => form.dataset.itemUrl.replace("ITEM", encodeURIComponent(id));
-
-function withToken(fields) {
-  fields.set("csrf_token", document.getElementById("csrf").value);
-  return fields;
-}
-
 // What is said
 
 function say(kind, text = status.dataset[kind]) {
@@ -64,6 +39,13 @@ function say(kind, text = status.dataset[kind]) {
   if (status.textContent !== text) status.textContent = text;
   signIn.hidden = kind !== "expired";
 }
+
+// "saved" stands only while the server has everything; the words stay, so that nothing is read out for each key.
+function unsaved() {
+  if (status.dataset.state === "saved") status.dataset.state = "pending";
+}
+
+const changed = (line) => saved.get(idOf(line)) !== textOf(line);
 
 const pending = () => waiting.size > 0 || sending !== null || typing.size > 0;
 
@@ -73,9 +55,10 @@ function save(line, extra = null) {
   const id = idOf(line);
   clearTimeout(typing.get(id)?.timer);
   typing.delete(id);
-  if (!extra && !changed(line)) return;
-  waiting.set(id, extra);
-  if (status.dataset.state === "saved") status.dataset.state = "pending";
+  if (extra || changed(line)) waiting.set(id, extra);
+  if (!pending() && status.dataset.state === "pending") status.dataset.state = "saved"; // typed, and taken back
+  if (waiting.size === 0) return;
+  unsaved();
   pump();
 }
 
@@ -85,6 +68,7 @@ function typed(line) {
   clearTimeout(typing.get(id)?.timer);
   const wait = Math.min(PAUSE, Math.max(0, since + LONGEST - Date.now()));
   typing.set(id, { since, timer: setTimeout(save, wait, line) });
+  unsaved();
 }
 
 function pump() {
@@ -110,34 +94,6 @@ async function send(id, extra) {
   pump();
 }
 
-// One htmx request. Gives the status (0: no answer), whether the part came, the server's words and its clock.
-async function request(url, values, part) {
-  const answer = { status: 0, swapped: false, message: "", at: new Date() };
-  const before = ({ detail }) => {
-    const sent = new DOMParser().parseFromString(detail.xhr.responseText, "text/html");
-    answer.swapped = detail.shouldSwap && sent.querySelector(part) !== null;
-    answer.message = sent.querySelector("[data-message]")?.textContent.trim() ?? "";
-    detail.shouldSwap = answer.swapped;
-  };
-  const after = ({ detail }) => {
-    answer.status = detail.xhr.status;
-    const at = detail.xhr.getResponseHeader("Date");
-    if (at) answer.at = new Date(at);
-  };
-  const target = document.querySelector(part);
-  const source = form.parentElement; // not the form: htmx would send all of it
-  target.addEventListener("htmx:beforeSwap", before, { once: true });
-  source.addEventListener("htmx:afterRequest", after, { once: true });
-  try {
-    await htmx.ajax("POST", url, { source, target, values, select: part, swap: "outerHTML" });
-  } catch {
-    answer.status = 0; // no connection, or no answer in time
-  }
-  target.removeEventListener("htmx:beforeSwap", before);
-  source.removeEventListener("htmx:afterRequest", after);
-  return answer;
-}
-
 function settle(id, extra, text, answer) {
   if (answer.swapped) {
     failures = renewals = 0;
@@ -146,6 +102,7 @@ function settle(id, extra, text, answer) {
     else if (answer.status < 300) say("saved", `${status.dataset.saved} ${CLOCK.format(answer.at)}`);
     else say("refused", status.dataset.refused + answer.message);
     if (changed(lineById(id)) && !typing.has(id)) waiting.set(id, null); // something newer came in meanwhile
+    if (pending()) unsaved();
     return;
   }
   if (answer.status === 0 || answer.status === 429 || answer.status >= 500) return again(id, extra);

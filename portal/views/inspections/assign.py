@@ -23,7 +23,7 @@ from portal.views.inspections.blueprint import blueprint
 from portal.views.render import page, refusals, see_other
 
 
-@blueprint.get("/enterprises/<uuid:id>/inspections/new")
+@blueprint.get("/registry/<uuid:id>/inspections/new")
 @requires(Action.INSPECTION_ASSIGN)
 def new(id: UUID) -> Response:
     """The form of a new visit to one enterprise."""
@@ -34,7 +34,7 @@ def new(id: UUID) -> Response:
     return page("inspections/assign.html", form=form, enterprise=enterprise)
 
 
-@blueprint.post("/enterprises/<uuid:id>/inspections/new")
+@blueprint.post("/registry/<uuid:id>/inspections/new")
 @requires(Action.INSPECTION_ASSIGN)
 @once("inspections.show")
 def assign(id: UUID) -> Response:

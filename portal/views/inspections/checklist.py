@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import flash, request
 from werkzeug.wrappers import Response
 
-from forms.answers import read_item, read_sheet
+from forms.answers import field_name, read_item, read_sheet
 from forms.base import PortalForm, chosen
 from forms.fields import choices
 from forms.inspections import ScopeForm
@@ -33,7 +33,7 @@ def save_checklist(id: UUID) -> Response:
     """Save the whole form (without JavaScript), and go on to the summary when asked to."""
     conflicts = _save(id)
     if conflicts:
-        return _sheet(id, 409, conflicts)
+        return _clash(id, conflicts)
     if request.form.get("next") != "finish":
         flash("已保存。", "success")
         return see_other("inspections.checklist", id=id)
@@ -48,6 +48,8 @@ def item(id: UUID, item_id: str) -> Response:
     table = inspections.checklist_of(inspections.get(current_viewer(), id))
     if not table.has(item_id):
         raise NotFound("这张表没有这一项。")
+    if field_name("theirs", table.item(item_id)) in request.form:
+        return _row(id, item_id)
     try:
         given = answers.Given(*read_item(request.form, table.item(item_id)))
         answers.answer(id, item_id, given, acting())
@@ -72,7 +74,7 @@ def mark_rest(id: UUID) -> Response:
     if request.method == "POST":
         conflicts = _save(id)
         if conflicts:
-            return _sheet(id, 409, conflicts)
+            return _clash(id, conflicts)
         return see_other("inspections.mark_rest", id=id, section=anchor or "all")
     visit = inspections.get(current_viewer(), id)
     table = inspections.checklist_of(visit)
@@ -135,6 +137,15 @@ def _save(id: UUID) -> dict[str, sheet.Conflict]:
     return {conflict.item.id: _both(conflict) for conflict in conflicts}
 
 
+def _clash(id: UUID, conflicts: dict[str, sheet.Conflict]) -> Response:
+    """The whole form again, with the rows that two people answered differently."""
+    table = inspections.checklist_of(inspections.get(current_viewer(), id))
+    faults = tuple(
+        (f"item-{key}", f"{table.item(key).no or key}：有两种答案，请选择采用哪一个。") for key in conflicts
+    )
+    return _sheet(id, 409, conflicts, faults)
+
+
 def _sheet(
     id: UUID,
     status: int = 200,
@@ -150,6 +161,7 @@ def _sheet(
         tally=sheet.progress(visit),
         other_problems=visit.other_problems,
         faults=faults,
+        saved_note="其余填写的内容都已保存。" if conflicts else "您填写的内容都已保存。",
     )
 
 
