@@ -10,8 +10,8 @@ from portal.domain.calendar import day_of, now
 from portal.domain.errors import RuleBroken
 from portal.domain.people import Viewer, mask_personal
 from portal.domain.permissions import Action
-from portal.domain.result import findings, tally
-from portal.domain.text import bigrams
+from portal.domain.publication import grams, problems
+from portal.domain.result import tally
 from portal.extensions import db
 from portal.models import Inspection, NameGram, Publication
 from portal.queries import inspections
@@ -31,7 +31,7 @@ def release(inspection_id: UUID, by: Viewer) -> None:
     move(visit, Action.INSPECTION_RELEASE, by)
     visit.released_at = now()
     db.session.add(row_of(visit, visit.released_at))
-    _index_name(visit.enterprise_id, visit.subject_name)
+    _index(visit)
     db.session.commit()
 
 
@@ -76,17 +76,18 @@ def row_of(visit: Inspection, released_at: datetime) -> Publication:
         key_checked=len(counted.key_checked),
         general_checked=len(counted.general_checked),
         not_checked=len(counted.not_checked),
-        problems=[
-            {"no": item.label, "text": item.text, "words": words, "remark": mask_personal(remark)}
-            for item, words, remark in findings(checklist, answers)
-        ],
+        problems=problems(checklist, answers),
         inspectors="、".join(member.name for member in visit.team),
         released_at=released_at,
     )
 
 
-def _index_name(enterprise_id: UUID, name: str) -> None:
+def _index(visit: Inspection) -> None:
+    """Make the business findable by the pieces of its name and the end of its licence number."""
+    enterprise_id = visit.enterprise_id
     known = set(db.session.scalars(select(NameGram.gram).where(NameGram.enterprise_id == enterprise_id)))
     db.session.add_all(
-        NameGram(gram=gram, enterprise_id=enterprise_id) for gram in bigrams(name) if gram not in known
+        NameGram(gram=gram, enterprise_id=enterprise_id)
+        for gram in grams(visit.subject_name, visit.subject_licence)
+        if gram not in known
     )

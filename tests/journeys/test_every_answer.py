@@ -90,6 +90,6 @@ def test_every_line_and_every_answer_is_the_same_on_screen_in_word_and_in_public
             problem = word in checklist.scale.words and word != item.compliant
             assert seen.screen[item.id] == word, item.no
             assert seen.ticks[item.label] == TICKS[word], item.no
-            assert (item.label in seen.public) is problem, item.no
+            assert (item.no in seen.public) is problem, item.no
             checked += 1
     assert checked == len(checklist.items) * len(checklist.words)
