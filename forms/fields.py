@@ -85,7 +85,7 @@ class CheckboxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-def choices(*pairs: tuple[object, str]) -> list[SelectChoice]:
+def choices(*pairs: tuple[object, str]) -> list[Any]:
     """What a field offers: pairs of the value that is sent and the words that are read."""
     return [SelectChoice(str(value), words) for value, words in pairs]
 

@@ -19,6 +19,11 @@ class Action(StrEnum):
     BUREAU_NAME = "bureau:settings:name"
     OWN_ENTERPRISE_READ = "enterprises:own:read"
     ENTERPRISE_READ = "enterprises:registry:read"
+    ENTERPRISE_REGISTER = "enterprises:registry:register"
+    ROSTER_READ = "bureau:roster:read"
+    OFFICE_ADD = "bureau:offices:add"
+    INSPECTOR_ADD = "bureau:roster:add"
+    INSPECTOR_RETIRE = "bureau:roster:retire"
     INSPECTION_READ = "inspections:visit:read"
     INSPECTION_ASSIGN = "inspections:visit:assign"
     INSPECTION_RESCHEDULE = "inspections:visit:reschedule"
@@ -41,6 +46,7 @@ _SIGNED_IN = _EVERYONE - {Role.PUBLIC}
 _BUREAU = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
 _VISITORS = _BUREAU - {Role.LEADER}
 _ASSIGNERS = frozenset({Role.OFFICE_HEAD, Role.SECTION_CLERK})
+_SECTION = frozenset({Role.SECTION_CLERK})
 _DECIDERS = frozenset({Role.OFFICE_HEAD, Role.LEADER})
 
 MATRIX: dict[Action, frozenset[Role]] = {
@@ -55,6 +61,11 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.BUREAU_NAME: frozenset({Role.SYSTEM_ADMIN}),
     Action.OWN_ENTERPRISE_READ: frozenset({Role.ENTERPRISE}),
     Action.ENTERPRISE_READ: _BUREAU,
+    Action.ENTERPRISE_REGISTER: _SECTION,
+    Action.ROSTER_READ: _BUREAU | {Role.SYSTEM_ADMIN},
+    Action.OFFICE_ADD: _SECTION | {Role.SYSTEM_ADMIN},
+    Action.INSPECTOR_ADD: _SECTION,
+    Action.INSPECTOR_RETIRE: _SECTION,
     Action.INSPECTION_READ: _BUREAU,
     Action.INSPECTION_ASSIGN: _ASSIGNERS,
     Action.INSPECTION_RESCHEDULE: _ASSIGNERS,

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import current_app
 from sqlalchemy import select
 
+from portal.domain.errors import NotFound
 from portal.domain.people import Certificate
 from portal.extensions import db
 from portal.models import Bureau, Inspector, Office
@@ -58,6 +59,14 @@ def inspectors() -> Sequence[Inspector]:
     return db.session.scalars(
         select(Inspector).join(Office).where(Inspector.active).order_by(Office.name, Inspector.name)
     ).all()
+
+
+def inspector(inspector_id: UUID) -> Inspector:
+    """One person of the roster.  Raises NotFound."""
+    found = db.session.get(Inspector, inspector_id)
+    if found is None:
+        raise NotFound("检查人员名录里没有这个人。")
+    return found
 
 
 def certificates(inspector_ids: Sequence[UUID]) -> tuple[Certificate, ...]:

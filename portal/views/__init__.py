@@ -16,6 +16,7 @@ def init(app: Flask) -> None:
         opendata,
         preferences,
         public,
+        registry,
         render,
     )
 
@@ -23,5 +24,5 @@ def init(app: Flask) -> None:
     headers.init(app)
     errors.init(app)
     render.init(app)
-    for module in (public, opendata, preferences, accounts, enterprises, inspections, documents):
+    for module in (public, opendata, preferences, accounts, registry, enterprises, inspections, documents):
         app.register_blueprint(module.blueprint)

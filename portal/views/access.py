@@ -1,5 +1,6 @@
 """Who is there, and whether they may: the mark on every route and the guard before every request."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,11 +16,14 @@ from portal.domain.people import ANYONE, Viewer
 from portal.domain.permissions import Action, may
 from portal.extensions import declare_reading, login_manager
 from portal.queries import accounts
+from portal.services import accounts as accounts_of
 from portal.services import ledger
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 UNMARKED = frozenset({"static"})
 """Flask's own route for files that everybody may read."""
+
+_KEY = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -63,18 +67,28 @@ def once(endpoint: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return wrap
 
 
+def marked_action() -> Action | None:
+    """The action that the requested view is marked with; None for no view, or one without mark."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "action", None)
+
+
 def current_viewer() -> Viewer:
     """Who looks at this page; `ANYONE` without login."""
     return current_user.viewer if current_user.is_authenticated else ANYONE
 
 
 def acting() -> Viewer:
-    """The viewer with the key of this sending of a form."""
-    return replace(current_viewer(), submission_key=request.form.get("submission_key") or None)
+    """The viewer with the key of this sending of a form.  A key that no form of ours has is refused."""
+    key = request.form.get("submission_key") or None
+    if key is not None and not _KEY.fullmatch(key):
+        abort(400)
+    return replace(current_viewer(), submission_key=key)
 
 
 def open_session(login_id: UUID) -> None:
-    """Begin a fresh browser session for an opened login."""
+    """Begin a fresh browser session for an opened login; the one that was open here ends."""
+    if current_user.is_authenticated:
+        accounts_of.sign_out(current_user.id, current_viewer())
     session.clear()
     found = accounts.signed_in(login_id)
     if found is None:
@@ -92,19 +106,33 @@ def close_session() -> None:
 def init(app: Flask) -> None:
     """The guard runs before every request."""
     login_manager.user_loader(_load)
-    app.before_request(_declare)
-    app.before_request(_guard)
+    for step in (_declare, _refuse_other_sites, _guard):
+        app.before_request(step)
 
 
 def _declare() -> None:
     declare_reading(request.method in SAFE)
 
 
+def _refuse_other_sites() -> None:
+    """A form is sent from a page of the portal: what the browser says of another site is refused, whatever
+    token it brings.  Browsers that do not say so name the origin.
+    """
+    if request.method in SAFE:
+        return
+    where = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if where is None and origin is not None and origin.partition("://")[2] != request.host:
+        abort(400)
+    if where not in (None, "same-origin", "none"):
+        abort(400)
+
+
 def _guard() -> Response | None:
     """Refuse what is not marked or not permitted; ask the anonymous to sign in."""
     if request.endpoint is None or request.endpoint in UNMARKED:
         return None
-    action = getattr(current_app.view_functions[request.endpoint], "action", None)
+    action = marked_action()
     viewer = current_viewer()
     if action is not None and may(viewer.role, action):
         return None

@@ -28,6 +28,7 @@ def index() -> Response:
         enterprises=found,
         text=text,
         full=len(found) == enterprises.MOST_LISTED,
+        viewer_may_register=may(current_viewer().role, Action.ENTERPRISE_REGISTER),
     )
 
 

@@ -76,6 +76,7 @@ DUTIES = (
         _in_state(InspectionState.FINISHED),
     ),
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
+    Duty("部门和人员", "registry.people", Action.ROSTER_READ),
     Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ),
     Duty("账号", "accounts.index", Action.ACCOUNT_LIST),
     Duty("修改密码", "accounts.password", Action.PASSWORD_CHANGE),

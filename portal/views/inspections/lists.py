@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import request
 from werkzeug.wrappers import Response
 
+from portal.domain import calendar
 from portal.domain.inspections import InspectionState, Way
 from portal.domain.permissions import Action
 from portal.domain.workflow import available
@@ -27,6 +28,9 @@ NEXT_STEP = {
 }
 """The one thing to do next in a state: who may, its button, its page."""
 
+MOST_PAGES = 100_000
+"""Beyond what any list has; a larger number would not fit into a database's."""
+
 ON_SITE = frozenset({Action.INSPECTION_NOTIFY, Action.INSPECTION_ANSWER})
 
 OTHER_STEPS = {
@@ -42,8 +46,10 @@ TEAM_ONLY = frozenset({Action.INSPECTION_END_UNABLE, Action.INSPECTION_END_REFUS
 @blueprint.get("/today")
 @requires(Action.INSPECTION_NOTIFY)
 def today() -> Response:
-    """今日检查: the inspector's own open visits."""
-    return page("inspections/today.html", visits=inspections.mine(current_viewer()))
+    """今日检查: the inspector's own open visits, those planned for a later day apart."""
+    visits = inspections.mine(current_viewer())
+    due = [visit for visit in visits if visit.planned_on <= calendar.today()]
+    return page("inspections/today.html", due=due, later=visits[len(due) :])
 
 
 @blueprint.get("/inspections")
@@ -52,7 +58,7 @@ def index() -> Response:
     """Every visit that the viewer may see, by state."""
     viewer = current_viewer()
     state = _state(request.args.get("state"))
-    number = max(request.args.get("page", 1, type=int), 1)
+    number = min(max(request.args.get("page", 1, type=int), 1), MOST_PAGES)
     rows = inspections.listed(viewer, state, number)
     return page(
         "inspections/index.html",
