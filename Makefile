@@ -54,6 +54,7 @@ run: setup ## Set up and serve the portal with demonstration data: PORT (5000), 
 .PHONY: test
 test: $(DEV_READY) assets ## Install what the tests need and run all of them
 	@scripts/apt_install.sh $$(cat apt-packages-test.txt)
+	@$(BIN)/python -m docgen.fonts_install
 	@$(BIN)/python -m pytest $(PYTEST)
 
 .PHONY: check

@@ -1,48 +1,34 @@
 """The search of the public against its own statements behind a plain page: `python -m bench.public`.
 
-Both are applications of the same framework on the same database.  The floor sends the very statements
-that the portal sent, and shows the same rows by a template of one loop: what is left is what the portal
-adds, its form, its pages, its guards.  The two take turns; the ratios are of medians.
+One gunicorn serves both, on the same database: the portal, and a floor that sends the very statements
+that the portal sent and shows the same rows by a template of one loop (bench/served.py).  What is left
+between them is what the portal adds: its form, its pages, its guards.  The two take turns; the ratios
+are of medians.
 """
 
-import gc
+import http.client
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from flask import Flask
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, select
 
 from bench.released import fill
-from portal import create_app
+from bench.served import ADDRESS_FILE, FLOOR
 from portal.config import settings
 from portal.domain.enterprises import Kind
 from portal.domain.result import Result
-from portal.extensions import db
-from portal.queries.public import offices
+from portal.models import Office
 from tests.support.postgres import PostgresServer
+from tests.support.server import LiveServer
 
-BUSINESSES, RESULTS, ROUNDS = 100_000, 500_000, 60
+BUSINESSES, RESULTS, ROUNDS = 100_000, 500_000, 100
 BUILD = Path(__file__).resolve().parent.parent / "build"
-FLOOR = """<!DOCTYPE html>
-<html lang="zh-CN">
-  <head><meta charset="utf-8"><title>检查结果</title></head>
-  <body>
-    <ul>
-      {% for row in rows %}
-        <li><a href="/results/{{ row.id }}">{{ row.enterprise_name }}</a> {{ row.visited_on }} {{ row.kind }}
-          {{ row.office_name }} {{ row.result }}</li>
-      {% endfor %}
-    </ul>
-  </body>
-</html>"""
-
-Statement = tuple[str, Any]
 
 
 def run(rounds: int = ROUNDS, businesses: int = BUSINESSES, results: int = RESULTS) -> list[dict[str, Any]]:
@@ -52,27 +38,26 @@ def run(rounds: int = ROUNDS, businesses: int = BUSINESSES, results: int = RESUL
             "bench": "public",
             "subject": f"{case}, {database}",
             "rival": "the same SQL, plain page",
-            "ratio": _ratio(portal, floor, rounds),
+            "ratio": _ratio(ask, path, rounds),
             "rounds": rounds,
         }
-        for database, app in _filled(businesses, results)
-        for case, portal, floor in _cases(app)
+        for database, engine, folder in _filled(businesses, results)
+        for case, path, ask in _served(engine, folder)
     ]
 
 
-def _filled(businesses: int, results: int) -> Iterator[tuple[str, Flask]]:
-    """The portal over each database with that many results."""
+def _filled(businesses: int, results: int) -> Iterator[tuple[str, Engine, Path]]:
+    """(name, engine, data folder) of each database with that many results."""
     BUILD.mkdir(exist_ok=True)
-    with TemporaryDirectory(dir=BUILD) as folder, _addresses(Path(folder)) as addresses:
+    with TemporaryDirectory(dir=BUILD) as name, _addresses(Path(name)) as addresses:
         for database, address in addresses.items():
-            config = settings({"DATABASE_URL": address, "DATA_DIR": folder})
+            folder = Path(name) / database
+            config = settings({"DATABASE_URL": address, "DATA_DIR": str(folder)})
+            (folder / ADDRESS_FILE).write_text(address)
             engine = create_engine(config["SQLALCHEMY_DATABASE_URI"])
             fill(engine, businesses, results)
+            yield database, engine, folder
             engine.dispose()
-            app = create_app(config)
-            yield database, app
-            with app.app_context():
-                db.engine.dispose()
 
 
 @contextmanager
@@ -87,12 +72,22 @@ def _addresses(folder: Path) -> Iterator[dict[str, str]]:
         server.stop()
 
 
-def _cases(app: Flask) -> Iterator[tuple[str, Callable[[], str], Callable[[], str]]]:
-    """(name, ask the portal, ask the floor), each asked once already."""
-    with app.app_context():
-        engine, (office, _) = db.engine, offices()[0]
-    filters = {"office": str(office), "kind": Kind.HF_OPERATOR.value, "result": Result.NOT_CONFORMING.value}
-    for case, query in {
+def _served(engine: Engine, folder: Path) -> Iterator[tuple[str, str, Callable[[str], str]]]:
+    """(name, path, how to ask for a path) of each search, from a running server."""
+    with engine.connect() as connection:
+        office = connection.scalars(select(Office.id).order_by(Office.name)).first()
+    server = LiveServer(folder, "bench.served:application")
+    try:
+        with closing(http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)) as connection:
+            for case, query in _searches(str(office)).items():
+                yield case, f"/results?{urlencode(query)}", lambda path: _asked(connection, path)
+    finally:
+        server.stop()
+
+
+def _searches(office: str) -> dict[str, dict[str, str]]:
+    filters = {"office": office, "kind": Kind.HF_OPERATOR.value, "result": Result.NOT_CONFORMING.value}
+    return {
         "name of two characters, few have it": {"name": "麒麟"},
         "name of two characters, many have it": {"name": "药房"},
         "one character": {"name": "康"},
@@ -101,75 +96,32 @@ def _cases(app: Flask) -> Iterator[tuple[str, Callable[[], str], Callable[[], st
         "name, office, kind and result": {"name": "药房", **filters},
         "year": {"year": "2015"},
         "everything": {},
-    }.items():
-        portal = _asker(app, f"/results?{urlencode(query)}")
-        portal()
-        with _overheard(engine) as statements:
-            page = portal()
-        rows, floor = _floor(engine, statements)
-        assert rows, f"{case}: nothing found"
-        assert all(row.enterprise_name in page for row in rows), f"{case}: the two pages differ"
-        floor()
-        yield case, portal, floor
+    }
 
 
-def _asker(app: Flask, address: str) -> Callable[[], str]:
-    client = app.test_client()
-
-    def ask() -> str:
-        response = client.get(address)
-        assert response.status_code == 200
-        return response.text
-
-    return ask
+def _asked(connection: http.client.HTTPConnection, path: str) -> str:
+    connection.request("GET", path)
+    response = connection.getresponse()
+    body = response.read().decode()
+    assert response.status == 200, f"{path}: {response.status}"
+    return body
 
 
-@contextmanager
-def _overheard(engine: Engine) -> Iterator[list[Statement]]:
-    """What is sent to the database meanwhile."""
-    heard: list[Statement] = []
-
-    def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if statement.lstrip().upper().startswith("SELECT"):
-            heard.append((statement, parameters))
-
-    event.listen(engine, "before_cursor_execute", hear)
-    try:
-        yield heard
-    finally:
-        event.remove(engine, "before_cursor_execute", hear)
+def _ratio(ask: Callable[[str], str], path: str, rounds: int) -> float:
+    """Of the medians."""
+    page, plain = ask(path), ask(FLOOR + path)
+    names = [line.split("<")[0] for line in plain.split("<b>")[1:]]
+    assert names, f"{path}: nothing found"
+    assert all(name in page for name in names), f"{path}: the two pages differ"
+    pairs = [(_timed(ask, path), _timed(ask, FLOOR + path)) for _ in range(rounds)]
+    return statistics.median(ours for ours, _ in pairs) / statistics.median(theirs for _, theirs in pairs)
 
 
-def _floor(engine: Engine, statements: list[Statement]) -> tuple[list[Any], Callable[[], str]]:
-    """The rows of the last statement, and how to ask for the plain page that shows them."""
-    app = Flask("floor")
-    template = app.jinja_env.from_string(FLOOR)
-
-    def read() -> list[Any]:
-        rows: list[Any] = []
-        with engine.connect() as connection:
-            for statement, parameters in statements:
-                rows = list(connection.exec_driver_sql(statement, parameters))
-        return rows
-
-    app.add_url_rule("/results", view_func=lambda: template.render(rows=read()), endpoint="results")
-    return read(), _asker(app, "/results")
-
-
-def _ratio(ours: Callable[[], str], theirs: Callable[[], str], rounds: int) -> float:
-    pairs = [(_timed(ours), _timed(theirs)) for _ in range(rounds)]
-    return statistics.median(one for one, _ in pairs) / statistics.median(other for _, other in pairs)
-
-
-def _timed(ask: Callable[[], str]) -> float:
-    """Seconds of one run; nobody pays for another's garbage."""
-    gc.collect()
-    gc.disable()
+def _timed(ask: Callable[[str], str], path: str) -> float:
+    """Seconds of one answer."""
     start = time.perf_counter()
-    ask()
-    seconds = time.perf_counter() - start
-    gc.enable()
-    return seconds
+    ask(path)
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

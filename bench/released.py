@@ -70,7 +70,7 @@ def fill(engine: Engine, businesses: int, results: int) -> None:
     )
     Base.metadata.create_all(engine)
     with engine.begin() as connection:
-        indexes = sorted(Publication.__table__.indexes, key=lambda index: str(index.name))
+        indexes = sorted(Base.metadata.tables["publications"].indexes, key=lambda index: str(index.name))
         for index in indexes:
             index.drop(connection)
         _write(connection, Bureau, [BUREAU])
@@ -90,7 +90,7 @@ def _write(connection: Connection, model: type[Base], rows: Iterable[Row]) -> No
     first = next(rows)
     columns = ", ".join(first)
     values = (tuple(row.values()) for row in chain([first], rows))
-    cursor = connection.connection.cursor()
+    cursor: Any = connection.connection.cursor()
     if connection.dialect.name == "postgresql":
         with cursor.copy(f"COPY {model.__tablename__} ({columns}) FROM STDIN") as copy:
             for row in values:

@@ -185,15 +185,17 @@ def _definition(style: kit.Style, key: str) -> _Element:
         f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}"'
         f' w:line="{_twips(style.pitch)}" w:lineRule="exact"/>'
     )
+    left = f' w:left="{_twips(style.left)}"' if style.left else ""
     indent = (
-        f'<w:ind w:firstLineChars="{round(style.indent * 100)}"'
+        f'<w:ind{left} w:firstLineChars="{round(style.indent * 100)}"'
         f' w:firstLine="{_twips(style.indent * style.size)}"/>'
     )
     size = "".join(f'<w:{tag} w:val="{round(style.size * 2)}"/>' for tag in ("sz", "szCs"))
     return _parse(
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{key}">'
         f'<w:name w:val="公文{key[1:]} {style.face} {style.size:g}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{'<w:pageBreakBefore/>' * style.new_page}{spacing}{indent * bool(style.indent)}"
+        f"<w:pPr>{'<w:keepNext/>' * style.keep_next}{'<w:pageBreakBefore/>' * style.new_page}{spacing}"
+        f"{indent * bool(style.indent or left)}"
         f'<w:jc w:val="{style.align}"/></w:pPr>'
         f"<w:rPr>{fonts.faces(style.face)}{size}</w:rPr></w:style>"
     )

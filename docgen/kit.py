@@ -24,8 +24,10 @@ class Style:
     pitch: float
     align: Align = "both"
     indent: float = 0  # of the first line, in characters
+    left: float = 0  # of every line
     before: float = 0
     after: float = 0
+    keep_next: bool = False  # on the page of what follows
     new_page: bool = False
 
     def but(self, **changes: Any) -> "Style":

@@ -1,67 +1,74 @@
 """What stands on which page, known before Word knows it.
 
 All our lines have an exact pitch, so a page can be counted.  Chinese characters are as wide as they are
-high; letters and digits of Times New Roman are taken as half of that, and a word of them is not cut.
+high; Latin letters and digits have the widths of Times New Roman, and a word of them is not cut.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 _BEFORE, _AFTER = "（《〈「『【〔‘“", "、。，．；：？！）》〉」』】〕’”…"
-_FREE = f"([^ -~{_BEFORE}{_AFTER}]+)(?![{_AFTER}])"
 _SENTENCE = re.compile(r"[。；\n]")
 
 
-class Setter(NamedTuple):
-    """Who breaks the lines: what is kept together, and the space between Chinese and Latin.
-
-    A piece is either characters between any two of which a line may end, or a word of Latin letters and
-    digits or one character, with the marks that may not end a line before it or begin one after it.
-    """
-
-    pieces: re.Pattern[str]
-    space: float
-
-
-WORD = Setter(re.compile(f"{_FREE}|([{_BEFORE}]*)(?:([!-~]+ ?| )|(.))([{_AFTER}]*)", re.DOTALL), 0)
-# LibreOffice keeps a word and the character after it together (soffice.xcu), and puts a fifth of a
-# character between Chinese and Latin, whatever the document says.
-LIBREOFFICE = Setter(
-    re.compile(f"{_FREE}|([{_BEFORE}]*)(?:([!-~]+ ?| )([^ -~{_AFTER}]?)|(.))([{_AFTER}]*)", re.DOTALL), 0.2
+# Either characters between any two of which a line may end, or a word of Latin letters and digits or one
+# character, with the marks that may not end a line before it and those that may not begin one after it.
+# LibreOffice keeps a word and the character after it together (soffice.xcu), Word does not: we count so,
+# and with the space of a fifth of a character that LibreOffice puts between Chinese and Latin.  Word never
+# needs more lines than that.
+_PIECE = re.compile(
+    f"([^ -~{_BEFORE}{_AFTER}]+)(?![{_AFTER}])"
+    f"|([{_BEFORE}]*)(?:([!-~]+ ?| )([^ -~{_AFTER}]?)|(.))([{_AFTER}]*)",
+    re.DOTALL,
 )
+_SPACE = 0.2
+# Widths of Times New Roman from the space to the tilde, in thousandths of its height.
+_WIDTHS = dict(zip(map(chr, range(32, 127)), (
+    *(250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278),
+    *(500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444),
+    *(921, 722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722),
+    *(556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500),
+    *(333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500),
+    *(500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541),
+), strict=True))  # fmt: skip
 
 
-def count(text: str, room: float, indent: float = 0, setter: Setter = LIBREOFFICE) -> int:
-    """How many lines `text` takes where `room` characters fit and the first of a paragraph is indented.
+def room(twips: int, size: float) -> float:
+    """How many characters of `size` points fit a line; a hair less, for programs round differently."""
+    return twips / 20 / size - 0.02
 
-    LibreOffice never takes fewer than Word.
-    """
-    if "\n" not in text and (1 + setter.space) * len(text) + indent <= room:
+
+def count(text: str, room: float, indent: float = 0) -> int:
+    """How many lines `text` takes where `room` characters fit and the first of a paragraph is indented."""
+    if "\n" not in text and (1 + _SPACE) * len(text) + indent <= room:
         return 1
-    paragraphs = text.replace("\u00a0\u00a0", "_").split("\n")
-    return sum(_lines(paragraph, room, indent, setter) for paragraph in paragraphs)
+    return sum(_lines(paragraph, room, indent) for paragraph in text.replace("\u00a0\u00a0", "_").split("\n"))
 
 
-def _lines(paragraph: str, room: float, indent: float, setter: Setter) -> int:
-    lines, left = 1, room - indent
-    for free, before, word, *chars, after in setter.pieces.findall(paragraph):
+def _lines(paragraph: str, room: float, indent: float) -> int:
+    lines, used, limit = 1, 0.0, room - indent
+    for free, before, word, char, other, after in _PIECE.findall(paragraph):
         if free:
-            over = len(free) - int(left)
-            left -= len(free)
+            over = len(free) - int(limit - used)
+            used += len(free)
             if over > 0:
                 full, rest = divmod(over - 1, int(room))
-                lines, left = lines + full + 1, room - rest - 1
+                lines, used, limit = lines + full + 1, rest + 1.0, room
             continue
-        width = len(before) + len(word) / 2 + sum(map(len, chars)) + len(after)
+        width: float = len(before) + len(char) + len(other) + len(after)
         if word:
-            width += setter.space * (bool(before) + bool(after or any(chars)))
-        left -= width if before or not word else width + setter.space
-        if left < 0:
-            lines, left = lines + 1, room - width
-            while left < 0:  # longer than a line: cut
-                lines, left = lines + 1, left + room
+            width += sum(map(_WIDTHS.__getitem__, word)) / 1000
+            width += _SPACE * (bool(before) + bool(char or after))
+        ahead = _SPACE if word and used and not before else 0
+        if used + ahead + width <= limit:
+            used += ahead + width
+            continue
+        if used:
+            lines, limit = lines + 1, room
+        used = width
+        while used > limit:  # longer than a line: cut
+            lines, used, limit = lines + 1, used - limit, room
     return lines
 
 
@@ -83,32 +90,32 @@ def divide(text: str, room: float, indent: float, lines: int) -> tuple[str, str]
 class Page:
     """How far down the paper a table has come, in points.
 
-    Beside its rows stands a label that is merged over a group of them; it asks for its own height.
+    Beside its rows may stand a label that is merged over a group of them and asks for its own height.
+    `repeated` is what every further page begins with, as the head of the table.
     """
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float, used: float = 0) -> None:
         self.height = height
-        self.used = 0.0
-        self.repeated = 0.0  # by the head of the table, on every further page
-        self.owed = 0.0  # what the label needs below the rows that it has
+        self.used = used
+        self.repeated = 0.0
+        self._owed = 0.0  # what the label needs below the rows that it has
 
     def fits(self, height: float) -> bool:
-        return self.used + height <= self.height
+        return self.used + self._owed + height <= self.height
 
-    def begin(self, above: float, repeated: float, *, turn: bool) -> None:
-        """Begin a table: what stands above its first row; with `turn` on a new page."""
-        self.used = above + (0 if turn else self.used + self.owed)
-        self.repeated = repeated
-        self.owed = 0
+    def turn(self) -> None:
+        self.used = self._owed = 0
 
-    def put(self, height: float, label: float, *, starts: bool) -> bool:
-        """Put a row, with `starts` the first of a group.  True: it did not fit and begins a page."""
+    def put(self, height: float, label: float = 0, *, starts: bool = False) -> bool:
+        """Put a row, with `starts` the first of a group.  True: it did not fit and begins a page.
+
+        A group that goes on on a new page has its label there again.
+        """
         if starts:
-            self.used += self.owed
-            self.owed = label
-        over = not self.fits(max(height, label) if starts else height)
+            self.used, self._owed = self.used + self._owed, label
+        over = self.used + (max(height, label) if starts else height) > self.height
         if over:
-            self.used, self.owed = self.repeated, label
+            self.used, self._owed = self.repeated, label
         self.used += height
-        self.owed = max(0.0, self.owed - height)
+        self._owed = max(0.0, self._owed - height)
         return over

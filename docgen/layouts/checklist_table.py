@@ -25,8 +25,8 @@ from docgen.kit import (
     unless,
     when,
 )  # fmt: skip
-from docgen.pages import LIBREOFFICE, WORD, Page, count
-from portal.domain.checklists import Checklist, Item, load
+from docgen.pages import Page, count, room
+from portal.domain.checklists import Checklist, load
 
 Answer = Literal["是", "否"] | None
 
@@ -71,13 +71,13 @@ class Entry(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A table under its heading (表1-1 has one without heading); the last one ends with what else was seen.
+    """A table, on one page where we know what stands in it; the last one ends with what else was seen.
 
-    `turns`: the heading begins a page, for it would stand alone at the foot of the one before.
+    `turns`: it begins a page.  表1-1 has no heading; of 表1-2, the first table of each half has one.
     """
 
-    heading: str
     turns: bool
+    heading: str
     entries: tuple[Entry, ...]
     last: bool
     other_problems: str
@@ -91,55 +91,55 @@ class Paper(NamedTuple):
     record_number: str
 
 
-PAPER = replace(FORM, right=1134)  # a little wider than the other forms, for the remarks
+PAPER = replace(FORM, top=1191, right=1134)  # a little larger than the other forms, for the remarks
 # 检查项目, 序号, 检查内容, 评价, 备注
-COLUMNS = (1150, 680, 4070, 1080, PAPER.width - 6980)
-SIDE, PADDING = 85, 2
+COLUMNS = (1150, 680, 4080, 1070, PAPER.width - 6980)
+SIDE, PADDING = 80, 1.5
 TEXT = Style(fonts.SONG, 10.5, 15)
 MIDDLE = TEXT.but(align="center")
 REMARK = Style(fonts.FANG, 10.5, 15, align="left")
 HEAD = Style(fonts.HEI, 10.5, 15, align="center")
 LINE = Style(fonts.SONG, 12, 22, align="left")
 HEADING = Style(fonts.HEI, 12, 24, align="center", before=6, after=4)
+TURN = Style(fonts.SONG, 1, 1, new_page=True)
 OTHER = REMARK.but(align="both", indent=2)
 NOTE = Style(fonts.SONG, 10.5, 17, align="both")
 TITLE_AFTER = 8
 
 # Characters that fit a line of 检查项目, 检查内容 and 备注.
-LABEL_ROOM = (COLUMNS[0] - 2 * SIDE) / 20 / TEXT.size
-TEXT_ROOM = (COLUMNS[2] - 2 * SIDE) / 20 / TEXT.size
-REMARK_ROOM = (COLUMNS[4] - 2 * SIDE) / 20 / REMARK.size
+LABEL_ROOM = room(COLUMNS[0] - 2 * SIDE, TEXT.size)
+TEXT_ROOM = room(COLUMNS[2] - 2 * SIDE, TEXT.size)
+REMARK_ROOM = room(COLUMNS[4] - 2 * SIDE, REMARK.size)
 
-SHORT = int(REMARK_ROOM / (1 + LIBREOFFICE.space))  # a remark of so many characters takes one line
-SETTERS = (WORD, LIBREOFFICE)
-SLACK = 1.0  # the frame of a table
+SLACK = 16.0  # points that stay free at the foot of a page
 HEAD_HEIGHT = TEXT.pitch + 2 * PADDING + 0.5
 
 Merge = Literal["restart", "continue"]
 
 
 class Planned(NamedTuple):
-    """An item, whether it is the first of its section, the name of that, and their heights at least."""
+    """An item as it is printed: whether its section begins with it, and how high both are at least."""
 
-    item: Item
+    id: str
+    no: str
+    text: str
     begins: bool
     section: str
     label: float
-    lines: tuple[int, ...]
+    height: float
 
 
 @cache
 def _plan(checklist: Checklist) -> tuple[tuple[str, tuple[Planned, ...]], ...]:
-    """The headings of the blocks and their rows."""
-    blocks: dict[str, list[Planned]] = {}
+    """The headings of the halves and their rows."""
+    halves: dict[str, list[Planned]] = {}
     for section in checklist.sections:
-        heading = checklist.block_headings.get(section.scope or "", "")
-        rows = blocks.setdefault(heading, [])
+        rows = halves.setdefault(checklist.block_headings.get(section.scope or "", ""), [])
         label = _height(count(section.title, LABEL_ROOM))
         for item in section.items:
-            lines = tuple(count(item.text, TEXT_ROOM, setter=setter) for setter in SETTERS)
-            rows.append(Planned(item, item is section.items[0], section.title, label, lines))
-    return tuple((heading, tuple(rows)) for heading, rows in blocks.items())
+            begins, height = item is section.items[0], _height(count(item.text, TEXT_ROOM))
+            rows.append(Planned(item.id, item.label, item.text, begins, section.title, label, height))
+    return tuple((heading, tuple(rows)) for heading, rows in halves.items())
 
 
 def _height(lines: int) -> float:
@@ -161,35 +161,40 @@ def arrange(fields: ChecklistTable) -> Paper:
 def _blocks(checklist: Checklist, fields: ChecklistTable) -> Iterator[Block]:
     """The tables of the paper.
 
-    Going down the pages, as Word turns them and as LibreOffice does, the name of a section returns where
-    a page begins.
+    The name of a section returns where a page begins.  A filled table ends with its page, so that this
+    is so in every program that prints it; a form for the pen is left to grow.
     """
     lines = {line.item: line for line in fields.lines}
-    pages = tuple(Page(PAPER.height / 20 - SLACK) for _ in SETTERS)
-    for page in pages:
-        page.used = TITLE.pitch + TITLE_AFTER + LINE.pitch * len(checklist.heading_lines)
+    page = Page(
+        PAPER.height / 20 - SLACK, TITLE.pitch + TITLE_AFTER + LINE.pitch * len(checklist.heading_lines)
+    )
     plan = _plan(checklist)
+    page.repeated = HEAD_HEIGHT
     for number, (heading, rows) in enumerate(plan, 1):
-        above = (HEADING.before + HEADING.pitch + HEADING.after if heading else 0) + HEAD_HEIGHT
-        turns = not all(page.fits(above + _height(max(rows[0].lines))) for page in pages)
-        for page in pages:
-            page.begin(above, HEAD_HEIGHT, turn=turns)
-        entries = tuple(_entry(row, lines.get(row.item.id), pages) for row in rows)
+        above = HEAD_HEIGHT + (HEADING.before + HEADING.pitch + HEADING.after if heading else 0)
+        turns = not page.fits(above + rows[0].height)
+        if turns:
+            page.turn()
+        page.put(above)
+        entries: list[Entry] = []
+        for key, no, text, begins, section, label, least in rows:
+            answer, remark, height = _answered(lines.get(key), least)
+            over = page.put(height, label, starts=begins)
+            if over and entries and lines:
+                yield Block(turns, heading, tuple(entries), last=False, other_problems="")
+                turns, heading, entries = True, "", []
+            entries.append(Entry(begins or over, section, no, text, answer, remark))
         last = number == len(plan)
-        yield Block(heading, turns, entries, last, fields.other_problems if last else "")
+        yield Block(turns, heading, tuple(entries), last, fields.other_problems if last else "")
 
 
-def _entry(planned: Planned, line: Line | None, pages: tuple[Page, ...]) -> Entry:
-    item, starts, section, label, lines = planned
-    answer, remark = (line.answer, line.remark) if line else (None, "")
-    if len(remark) > SHORT:
-        lines = tuple(
-            max(least, count(remark, REMARK_ROOM, setter=setter))
-            for least, setter in zip(lines, SETTERS, strict=True)
-        )
-    for page, needed in zip(pages, lines, strict=True):
-        starts |= page.put(_height(needed), label, starts=starts)
-    return Entry(starts, section, item.label, item.text, answer, remark)
+def _answered(line: Line | None, height: float) -> tuple[Answer, str, float]:
+    """Answer and remark of a row, and how high they make it."""
+    if line is None:
+        return None, "", height
+    if line.remark:
+        height = max(height, _height(count(line.remark, REMARK_ROOM)))
+    return line.answer, line.remark, height
 
 
 def _item(*section: Paragraph, merge: Merge) -> Row:
@@ -210,11 +215,8 @@ SHEET = Sheet(
         each("headings", p(LINE, Blank("."))),
         each(
             "blocks",
-            when(
-                "heading",
-                when("turns", p(HEADING.but(new_page=True), Blank("heading"))),
-                unless("turns", p(HEADING, Blank("heading"))),
-            ),
+            when("turns", p(TURN)),
+            when("heading", p(HEADING, Blank("heading"))),
             grid(
                 COLUMNS,
                 row(

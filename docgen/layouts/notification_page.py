@@ -11,7 +11,6 @@ from docgen.kit import (
     Blank,
     Cell,
     Inline,
-    Row,
     Sheet,
     Style,
     cell,
@@ -22,8 +21,6 @@ from docgen.kit import (
     minute,
     p,
     row,
-    unless,
-    when,
 )  # fmt: skip
 
 
@@ -63,9 +60,8 @@ SLOTS = 2  # printed on the form; a third inspector and further ones are appende
 
 @dataclass(frozen=True, kw_only=True)
 class Slot(Inspector):
-    """A numbered line for one inspector; the label stands before the first."""
+    """A numbered line for one inspector."""
 
-    first: bool
     place: int
 
 
@@ -78,16 +74,16 @@ def arrange(fields: NotificationPage) -> Paper:
     """Number the inspectors and keep at least the two printed slots."""
     nobody = Inspector(name="", certificate="", number="")
     shown = fields.inspectors + (nobody,) * (SLOTS - len(fields.inspectors))
-    slots = tuple(Slot(**vars(one), first=n == 1, place=n) for n, one in enumerate(shown, 1))
+    slots = tuple(Slot(**vars(one), place=n) for n, one in enumerate(shown, 1))
     return Paper(**{**vars(fields), "inspectors": slots})
 
 
-BODY = Style(fonts.FANG, 14, 26, indent=2)
+BODY = Style(fonts.FANG, 14, 24.5, indent=2)
 LABEL = BODY.but(indent=0, align="left")
 DATE = LABEL.but(align="right")
 
-# Where the labels end: 5, 6 and 15 characters from the left, then the number of an inspector.
-COLUMNS = (1430, 280, 2520, 380, FORM.width - 4610)
+# Where the number of an inspector and the labels of 5 and 6 characters end.
+COLUMNS = (420, 1010, 280, FORM.width - 1710)
 HALF = FORM.width // 2
 
 
@@ -98,14 +94,6 @@ def label(text: str, span: int) -> Cell:
 def written(span: int, *content: Inline) -> Cell:
     """What is written on the line across the cell."""
     return cell(p(LABEL, *content), span=span, valign="bottom", edges="b")
-
-
-def inspector(text: str) -> Row:
-    return row(
-        label(text, 3),
-        cell(p(LABEL, Blank("place"), "."), valign="bottom"),
-        written(1, Blank("name"), "　", Blank("certificate"), "　", Blank("number")),
-    )
 
 
 def signature(text: str, names: str) -> Cell:
@@ -122,15 +110,18 @@ SHEET = Sheet(
         p(TITLE.but(after=10), "告知页"),
         grid(
             COLUMNS,
-            row(label("被检查单位：", 2), written(3, Blank("unit"))),
-            row(label("地址：", 1), written(4, Blank("address"))),
+            row(label("被检查单位：", 3), written(1, Blank("unit"))),
+            row(label("地址：", 2), written(2, Blank("address"))),
+            row(label("检查人员及执法证件名称、编号：", 4)),
             each(
                 "inspectors",
-                when("first", inspector("检查人员及执法证件名称、编号：")),
-                unless("first", inspector("")),
+                row(
+                    cell(p(LABEL, Blank("place"), "."), valign="bottom"),
+                    written(3, Blank("name"), "　", Blank("certificate"), "　", Blank("number")),
+                ),
             ),
-            row(label("检查时间：", 1), written(4, minute("inspected_at"))),
-            row(label("检查地点：", 1), written(4, Blank("place"))),
+            row(label("检查时间：", 2), written(2, minute("inspected_at"))),
+            row(label("检查地点：", 2), written(2, Blank("place"))),
             lines=False,
             side=0,
         ),
@@ -146,14 +137,14 @@ SHEET = Sheet(
             "对于监督检查人员有下列情形之一的，你（单位）有权申请回避：（1）系当事人或当事人的近亲属；"
             "（2）与本人或本人近亲属有利害关系；（3）与当事人有其他关系，可能影响公正执法的。",
         ),
-        p(BODY, "问：你（单位）是否申请回避？"),
-        p(BODY.but(after=14), "答：", line("recusal_answer", 18)),
+        p(BODY.but(keep_next=True), "问：你（单位）是否申请回避？"),
+        p(BODY.but(after=14, keep_next=True), "答：", line("recusal_answer", 18)),
         grid(
             (HALF, FORM.width - HALF),
             row(
                 signature("被检查单位签字：", "unit_signed"),
                 signature("检查人员签字：", "inspectors_signed"),
-                height=80,
+                height=72,
             ),
             row(
                 cell(p(DATE, day("unit_signed_on"))),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 from typing import Any, Literal, get_args
 
 from docgen import fonts
@@ -30,7 +31,7 @@ from docgen.kit import (
     row,
     when,
 )  # fmt: skip
-from docgen.pages import count, divide
+from docgen.pages import count, divide, room
 
 Copy = Literal["现场公示", "反馈企业", "留存"]
 Result = Literal["符合", "基本符合", "不符合"]
@@ -129,9 +130,11 @@ RULES = """\
 UNNAMED = "　　　　市　　　　县（区）食品药品监督管理局"
 
 COLUMNS = (1400, 3100, 1400, FORM.width - 5900)
-ROOM = (FORM.width - 2 * SIDE) / 20 / PRINT.size  # characters a line across the form
+ROOM = room(FORM.width - 2 * SIDE, PRINT.size)  # characters a line across the form
+WIDE = room(sum(COLUMNS[1:]) - 2 * SIDE, VALUE.size)  # beside a label
+HALVES = tuple(room(sum(pair) - 2 * SIDE, PLAIN.size) for pair in (COLUMNS[:2], COLUMNS[2:]))
 LINES = 18  # of 检查内容 and 说明 together, so that the form is one page
-LEAST = 4  # of 说明, even where long lists of numbers make the form longer
+LEAST = 2  # of 说明, even where everything else is long
 
 
 def counted(lead: str, items: str, problems: str, end: str) -> Paragraph:
@@ -173,7 +176,19 @@ def arrange(fields: ResultRecord) -> Paper:
         "continuation": "",
     }
     paper = Paper(**{**vars(fields), **derived})
-    return _explained(paper, max(LEAST, LINES - sum(printed_lines(one, paper) for one in CONTENT)))
+    taken = sum(printed_lines(one, paper) for one in CONTENT) + _longer(paper)
+    return _explained(paper, max(LEAST, LINES - taken))
+
+
+def _longer(paper: Paper) -> int:
+    """Lines that the rest of the form takes beyond those that it has."""
+    left, right = HALVES
+    wide = sum(count(text, WIDE) - 1 for text in (paper.holder_name, paper.address))
+    signed = count(f"执法人员（签名）：{words(paper.officers_signed)}", left) - 1
+    agreed = count(f"被检查单位意见：{paper.opinion}", right) + count(
+        f"法人或负责人：{paper.responsible_signed}", right
+    )
+    return ceil((wide + max(signed, agreed - 2)) * PLAIN.pitch / PRINT.pitch)
 
 
 def _count(numbers: Numbers) -> int | None:

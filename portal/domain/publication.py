@@ -16,7 +16,7 @@ from portal.domain.text import bigrams, fold
 LICENCE_TAIL = 4
 """So many characters at least of the end of a licence number find it."""
 
-_LICENCE = re.compile(r"[a-z]*[0-9*]{3,}[0-9x]")
+_LICENCE_END = re.compile(r"[0-9*]{3}[0-9x]\Z")
 
 
 @dataclass(frozen=True)
@@ -79,5 +79,5 @@ def wanted(text: str) -> Wanted | None:
     folded = fold(text)
     if not folded:
         return None
-    tail = folded[-LICENCE_TAIL:] if _LICENCE.fullmatch(folded) else None
-    return Wanted(folded, bigrams(folded) or (folded,), tail)
+    tail = _LICENCE_END.search(folded)
+    return Wanted(folded, bigrams(folded) or (folded,), tail and tail[0])

@@ -38,9 +38,19 @@ def documents() -> dict[str, bytes]:
     note, table, record = notification_page(), checklist_table("lz2018-1-2"), result_record()
     crowd = tuple(Inspector(name=f"检查员{n}", certificate="行政执法证", number=f"示例{n}") for n in range(3))
     remarked = replace(table, lines=(replace(table.lines[0], remark=WALL), *table.lines[1:]))
+    part = replace(
+        record,
+        key_items=(record.key_items or ())[:12],
+        general_items=(record.general_items or ())[:30],
+        address="柳州市城中区示例路100号" * 3,
+        opinion="对第一处问题有异议。" * 5,
+    )
     return {
         "note": docgen.render(note),
         "note of three": docgen.render(replace(note, inspectors=crowd)),
+        "note with a long answer": docgen.render(
+            replace(note, recusal_answer="申请检查员回避，理由：与当事人有利害关系。" * 12)
+        ),
         "note for the pen": docgen.blank("notification_page"),
         "table 1-1": docgen.render(checklist_table("lz2018-1-1")),
         "table 1-2": docgen.render(table),
@@ -48,6 +58,7 @@ def documents() -> dict[str, bytes]:
         "table with a wall of text": docgen.render(remarked),
         "record": docgen.render(record),
         "record that goes on": docgen.render(replace(record, explanation=LONG)),
+        "record with long fields": docgen.render(replace(part, explanation=LONG)),
         "record without problems": docgen.render(
             replace(record, general_problems=(), result="符合", disposal="通过", explanation="")
         ),

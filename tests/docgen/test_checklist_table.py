@@ -97,22 +97,34 @@ def test_the_name_of_a_section_is_printed_once_and_again_where_a_page_begins(key
     assert len(sections) <= len(load(key).sections) + 5
 
 
-def test_longer_remarks_make_more_pages() -> None:
-    table = checklist_table("lz2018-1-1")
+@pytest.mark.parametrize("key", TABLES)
+def test_every_page_has_its_own_table_with_its_own_head(key: str) -> None:
+    table = checklist_table(key)
     talkative = replace(table, lines=tuple(replace(line, remark="记录" * 60) for line in table.lines))
+    for fields in (table, talkative):
+        blocks = arrange(fields).blocks
+        assert not blocks[0].turns
+        assert all(block.turns or block.heading for block in blocks[1:])
+        assert all(block.entries[0].starts for block in blocks)
+        assert rows(docgen.render(fields)).count(HEAD) == len(blocks)
+        assert sum(len(block.entries) for block in blocks) == load(key).declared_total
+    assert len(arrange(talkative).blocks) > len(arrange(table).blocks) + 3
 
-    def pages(fields: docgen.ChecklistTable) -> int:
-        return sum(entry.starts for block in arrange(fields).blocks for entry in block.entries)
 
-    assert pages(talkative) > pages(table) + 5
-
-
-def test_the_second_block_has_its_heading_and_its_head() -> None:
+def test_a_form_for_the_pen_is_one_table_that_can_grow() -> None:
+    assert [len(block.entries) for block in arrange(blank("lz2018-1-1")).blocks] == [89]
     first, second = arrange(blank("lz2018-1-2")).blocks
     assert (first.heading, second.heading) == ("食品通用检查项目（30项）", "保健食品检查项目（7项）")
     assert (len(first.entries), len(second.entries)) == (30, 9)
     assert (first.last, second.last) == (False, True)
-    assert rows(docgen.render(blank("lz2018-1-2"))).count(HEAD) == 2
+
+
+def test_a_row_as_high_as_a_page_stands_alone() -> None:
+    table = checklist_table("lz2018-1-1")
+    long = replace(
+        table, lines=(table.lines[0], replace(table.lines[1], remark="壁" * 500), *table.lines[2:])
+    )
+    assert [len(block.entries) for block in arrange(long).blocks][:2] == [1, 1]
 
 
 def test_what_else_was_seen_closes_the_table() -> None:

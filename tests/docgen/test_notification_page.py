@@ -64,14 +64,14 @@ def test_every_field_stands_in_its_place() -> None:
 
 
 def test_the_paper_keeps_two_slots_and_gains_further_ones() -> None:
-    def slots(count: int) -> list[tuple[int, bool, str]]:
+    def slots(count: int) -> list[tuple[int, str]]:
         people = tuple(Inspector(name=f"员{n}", certificate="证", number=str(n)) for n in range(count))
         paper = arrange(replace(notification_page(), inspectors=people))
-        return [(slot.place, slot.first, slot.name) for slot in paper.inspectors]
+        return [(slot.place, slot.name) for slot in paper.inspectors]
 
-    assert slots(0) == [(1, True, ""), (2, False, "")]
-    assert slots(1) == [(1, True, "员0"), (2, False, "")]
-    assert slots(3) == [(1, True, "员0"), (2, False, "员1"), (3, False, "员2")]
+    assert slots(0) == [(1, ""), (2, "")]
+    assert slots(1) == [(1, "员0"), (2, "")]
+    assert slots(3) == [(1, "员0"), (2, "员1"), (3, "员2")]
 
 
 def test_a_signature_that_is_still_missing_leaves_room_for_it() -> None:

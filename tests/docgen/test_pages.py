@@ -23,8 +23,8 @@ CHINESE = st.text("检查内容、。（）要点表12.3a \n", max_size=200)
         ("一二三四五六七八九（十）", 2),
         ("12345678901234567890", 1),
         ("一二三四五六12345678901", 2),  # a number is not cut
-        ("1.1、1.2、1.3、1.4、", 1),
-        ("1.1、1.2、1.3、1.4、1.5、", 2),
+        ("1.1、1.2、1.3、", 1),
+        ("1.1、1.2、1.3、1.4、1.5、", 2),  # 、 does not begin a line
         ("字" * 1000, 100),
     ],
 )
@@ -63,15 +63,52 @@ def test_a_text_without_sentences_is_divided_where_the_space_ends() -> None:
     assert divide("字" * 25, 10, 0, 2) == ("字" * 20, "字" * 5)
 
 
-def test_what_does_not_fit_begins_a_new_page_under_what_is_repeated() -> None:
-    page = Page(100)
-    assert page.begin(above=10, first=20, repeated=5) is False
-    assert [page.put(40), page.put(40), page.put(40)] == [False, False, True]
+def test_space_between_chinese_and_latin_is_counted() -> None:
+    assert count("一二三四五六七八12345", 10) == 2
+    assert count("一二三四五六七12345", 10) == 1
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    assert count("一二三四五六七八九3张", 10) == 2
+    assert count("一二三四五六七八3张", 10) == 1
+
+
+def test_what_does_not_fit_begins_a_page_under_what_is_repeated() -> None:
+    page = Page(100, used=30)
+    page.repeated = 5
+    assert page.fits(70)
+    assert not page.fits(71)
+    assert [page.put(40), page.put(40)] == [False, True]
     assert page.used == 45
+    page.turn()
+    assert page.fits(100)
 
 
-def test_a_heading_does_not_stand_alone_at_the_foot() -> None:
+def test_a_group_is_at_least_as_high_as_its_label() -> None:
     page = Page(100)
-    page.put(80)
-    assert page.begin(above=10, first=20, repeated=5) is True
-    assert page.used == 10
+    page.put(20, label=50, starts=True)
+    assert not page.fits(51)  # what is not of the group begins below the label
+    page.put(10)
+    page.put(10, label=10, starts=True)
+    assert page.used == 60
+
+
+def test_a_group_begins_where_its_label_fits() -> None:
+    page = Page(100, used=70)
+    assert page.put(20, label=40, starts=True)
+    assert page.used == 20
+
+
+def test_a_group_that_goes_on_on_a_new_page_has_its_label_there_again() -> None:
+    page = Page(100, used=60)
+    assert not page.put(30, label=30, starts=True)
+    assert page.put(20, label=30)
+    page.put(10, label=10, starts=True)
+    assert page.used == 40
+
+
+def test_a_label_that_is_short_asks_for_nothing() -> None:
+    page = Page(100)
+    page.put(40, label=20, starts=True)
+    page.put(40, label=20, starts=True)
+    assert page.used == 80

@@ -25,6 +25,7 @@ PAGES = {
     "table 1-1 for the pen": 5,
     "record": 2,
     "record that goes on": 3,
+    "record with long fields": 3,
     "record without problems": 2,
     "record in rare characters": 2,
     "record for the pen": 3,
@@ -57,6 +58,13 @@ def test_every_page_says_which_it_is_and_how_many_there_are(printed: dict[str, P
         assert f"第{number}页共{len(pages)}页" in squeezed(page)
 
 
+def test_signatures_do_not_stand_on_a_page_by_themselves(printed: dict[str, Printed]) -> None:
+    first, second = (squeezed(page) for page in printed["note with a long answer"].pages())
+    assert "有权申请回避" in first
+    assert second.startswith("问：你（单位）是否申请回避？答：申请检查员回避")
+    assert "被检查单位签字：王五" in second
+
+
 def test_the_form_of_the_result_record_is_one_page_and_its_rules_are_the_next(
     printed: dict[str, Printed],
 ) -> None:
@@ -64,6 +72,12 @@ def test_the_form_of_the_result_record_is_one_page_and_its_rules_are_the_next(
     assert "法人或负责人" in form
     assert "填表说明" not in form
     assert squeezed(rules).startswith("一式三份：☑现场公示☐反馈企业☐留存填表说明：1.编号")
+
+
+def test_the_signatures_stay_on_the_form_when_its_fields_are_long(printed: dict[str, Printed]) -> None:
+    form = printed["record with long fields"].pages()[0]
+    assert "法人或负责人：王五" in squeezed(form)
+    assert "（接附页）" in form
 
 
 def test_a_printed_result_record_shows_every_field(printed: dict[str, Printed]) -> None:

@@ -14,8 +14,10 @@ from docgen.examples import result_record
 from docgen.layouts.result_record import (
     BLANK,
     CONTENT,
+    FREE,
     LEAST,
     LINES,
+    ROOM,
     Disposal,
     Result,
     arrange,
@@ -172,9 +174,18 @@ def test_contents_and_explanation_fill_the_form_exactly(keys: int, generals: int
             explanation=text,
         )
     )
-    room = (docgen.layouts.result_record.ROOM, docgen.layouts.result_record.FREE.indent)
-    used = count(paper.explanation, *room)
     content = sum(printed_lines(paragraph, paper) for paragraph in CONTENT)
+    used = count(paper.explanation, ROOM, FREE.indent)
     assert content <= LINES - LEAST
     assert used <= LINES - content
     assert used == LINES - content or paper.added_page
+
+
+def test_a_long_address_and_a_long_opinion_leave_less_for_the_explanation() -> None:
+    def lines(**changes: str) -> int:
+        return count(arrange(replace(result_record(), **changes)).explanation, ROOM, FREE.indent)  # type: ignore[arg-type]
+
+    usual = lines()
+    assert lines(address="柳州市城中区示例路100号" * 3) == usual - 2
+    assert lines(opinion="有异议" * 12) == usual - 3
+    assert lines(opinion="有异议" * 200) == LEAST
