@@ -8,15 +8,35 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from docgen.layouts import checklist_table, notification_page, result_record
+from docgen.layouts import (
+    checklist_table,
+    cosmetics_operator_record,
+    cosmetics_producer_table,
+    notification_page,
+    opinion_notice,
+    rectification_order,
+    result_record,
+    service_receipt,
+    site_transcript,
+    stop_notice,
+)  # fmt: skip
 from docgen.layouts.checklist_table import ChecklistTable, Line
+from docgen.layouts.cosmetics_operator_record import CosmeticsOperatorRecord, Evaluation
+from docgen.layouts.cosmetics_producer_table import CosmeticsProducerTable, Remark
 from docgen.layouts.notification_page import Inspector, NotificationPage
+from docgen.layouts.opinion_notice import OpinionNotice
+from docgen.layouts.rectification_order import Problem, RectificationOrder
 from docgen.layouts.result_record import ResultRecord
+from docgen.layouts.service_receipt import Served, ServiceReceipt
+from docgen.layouts.site_transcript import SiteTranscript
+from docgen.layouts.stop_notice import StopNotice
 from docgen.official import OfficialDocument
 
 __all__ = [
-    "REGISTER", "ChecklistTable", "Inspector", "Line", "NotificationPage", "OfficialDocument", "ResultRecord",
-    "blank", "official", "render",
+    "REGISTER", "ChecklistTable", "CosmeticsOperatorRecord", "CosmeticsProducerTable", "Evaluation",
+    "Inspector", "Line", "NotificationPage", "OfficialDocument", "OpinionNotice", "Problem",
+    "RectificationOrder", "Remark", "ResultRecord", "Served", "ServiceReceipt", "SiteTranscript",
+    "StopNotice", "blank", "official", "render",
 ]  # fmt: skip
 
 REGISTER: tuple[OfficialDocument, ...] = (
@@ -46,6 +66,69 @@ REGISTER: tuple[OfficialDocument, ...] = (
         sheet=result_record.SHEET,
         empty=partial(replace, result_record.BLANK),
         arrange=result_record.arrange,
+    ),
+    OfficialDocument(
+        key="cosmetics_producer_table",
+        title="化妆品生产企业监督检查要点表",
+        copies=(),
+        fields=CosmeticsProducerTable,
+        sheet=cosmetics_producer_table.SHEET,
+        empty=cosmetics_producer_table.blank,
+        arrange=cosmetics_producer_table.arrange,
+    ),
+    OfficialDocument(
+        key="site_transcript",
+        title="现场检查笔录",
+        copies=("第一联存档", "第二联交被检查单位"),
+        fields=SiteTranscript,
+        sheet=site_transcript.SHEET,
+        empty=partial(replace, site_transcript.BLANK),
+        arrange=site_transcript.arrange,
+    ),
+    OfficialDocument(
+        key="opinion_notice",
+        title="现场监督检查意见通知书",
+        copies=("第一联存档", "第二联交当事人"),
+        fields=OpinionNotice,
+        sheet=opinion_notice.SHEET,
+        empty=partial(replace, opinion_notice.BLANK),
+        arrange=opinion_notice.arrange,
+    ),
+    OfficialDocument(
+        key="cosmetics_operator_record",
+        title="柳州市化妆品经营企业检查记录表",
+        copies=(),
+        fields=CosmeticsOperatorRecord,
+        sheet=cosmetics_operator_record.SHEET,
+        empty=cosmetics_operator_record.blank,
+        arrange=cosmetics_operator_record.arrange,
+    ),
+    OfficialDocument(
+        key="rectification_order",
+        title="责令改正通知书",
+        copies=("第一联存档", "第二联交当事人"),
+        fields=RectificationOrder,
+        sheet=rectification_order.SHEET,
+        empty=partial(replace, rectification_order.BLANK),
+        arrange=rectification_order.arrange,
+    ),
+    OfficialDocument(
+        key="stop_notice",
+        title="停止生产经营通知书",
+        copies=("第一联存档", "第二联交当事人"),
+        fields=StopNotice,
+        sheet=stop_notice.SHEET,
+        empty=partial(replace, stop_notice.BLANK),
+        arrange=stop_notice.arrange,
+    ),
+    OfficialDocument(
+        key="service_receipt",
+        title="送达回证",
+        copies=(),
+        fields=ServiceReceipt,
+        sheet=service_receipt.SHEET,
+        empty=partial(replace, service_receipt.BLANK),
+        arrange=service_receipt.arrange,
     ),
 )
 

@@ -1,4 +1,4 @@
-"""What the enforcement documents have in common: their heading, lines to write on, seal, receipt and note."""
+"""What the enforcement documents have in common: headings, lines to write on, seal, receipt and note."""
 
 from itertools import pairwise
 from typing import Any, get_args
@@ -7,6 +7,7 @@ from docgen import fonts
 from docgen.kit import (
     ANNEX,
     PAGE_OF,
+    TITLE,
     Blank,
     Cell,
     Each,
@@ -27,6 +28,8 @@ from docgen.kit import (
 )
 
 SERIES_HEADING = "广西壮族自治区保健食品化妆品行政监督执法文书"
+UNNAMED = "　　　　　　食品药品监督管理局"
+NUMBER = "（　　　）食药监　　〔　　　　〕　　号"
 
 BODY = Style(fonts.FANG, 14, 26, indent=2)
 LABEL = BODY.but(indent=0, align="left")
@@ -58,6 +61,19 @@ def annex_and_copies(annex: str, kind: Any, width: int) -> Grid:
         row(cell(p(ANNEX, annex)), cell(copies(kind))),
         lines=False, padding=0, side=0,
     )  # fmt: skip
+
+
+def letterhead(title: str) -> tuple[Paragraph, ...]:
+    """The bureau's own documents begin so: authority and title."""
+    return (
+        p(TITLE.but(size=18, pitch=28), Blank("authority", UNNAMED)),
+        p(TITLE.but(pitch=36), title),
+    )
+
+
+def numbered(width: int) -> tuple[Paragraph | Grid, ...]:
+    """The number on the right and the double line under it."""
+    return p(LABEL.but(align="right", after=2), Blank("number", NUMBER)), rule(width), p(THIN)
 
 
 def rule(width: int) -> Grid:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from docgen import cosmetics_examples, order_examples
 from docgen.layouts.checklist_table import Answer, ChecklistTable, Line
 from docgen.layouts.notification_page import Inspector, NotificationPage
 from docgen.layouts.result_record import ResultRecord
@@ -22,6 +23,13 @@ def examples() -> dict[str, Any]:
         "notification_page": notification_page(),
         "checklist_table": checklist_table("lz2018-1-1"),
         "result_record": result_record(),
+        "cosmetics_producer_table": cosmetics_examples.cosmetics_producer_table(),
+        "site_transcript": cosmetics_examples.site_transcript(),
+        "opinion_notice": cosmetics_examples.opinion_notice(),
+        "cosmetics_operator_record": cosmetics_examples.cosmetics_operator_record(),
+        "rectification_order": order_examples.rectification_order(),
+        "stop_notice": order_examples.stop_notice(),
+        "service_receipt": order_examples.service_receipt(),
     }
 
 

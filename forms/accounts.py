@@ -30,6 +30,12 @@ class PasswordForm(PortalForm):
             raise ValidationError("两次输入的密码不一样，请重新输入。")
 
 
+class OwnPasswordForm(PasswordForm):
+    """Whoever finds a signed-in browser cannot take the account over: the present password is asked for."""
+
+    current = SecretField("现在的密码", validators=[Filled("请填写现在的密码。"), NotLongerThan(200)])
+
+
 class InvitationForm(PortalForm):
     login = TextField(
         "账号",

@@ -1,11 +1,11 @@
 """What every form has: Chinese messages, one key a rendering, and no unprintable characters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import uuid4
 
 from flask_wtf import FlaskForm
-from wtforms import Field, Form, HiddenField
+from wtforms import Field, Form, FormField, HiddenField
 from wtforms.meta import DefaultMeta
 
 from portal.domain.errors import RuleBroken
@@ -37,13 +37,12 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
     def validate(self, extra_validators: Any = None) -> bool:
         """Validate, and refuse characters that no official document can hold, in any text field."""
         valid = bool(super().validate(extra_validators))
-        for field in self:
-            if isinstance(field.data, str):
-                try:
-                    require_printable(field.data)
-                except RuleBroken as refusal:
-                    field.errors = [*field.errors, str(refusal)]
-                    valid = False
+        for field in _text_fields(self):
+            try:
+                require_printable(field.data)
+            except RuleBroken as refusal:
+                field.errors = [*field.errors, str(refusal)]
+                valid = False
         return valid
 
     def refuse(self, sentence: str) -> None:
@@ -62,3 +61,12 @@ class SearchForm(Form):
 def chosen(values: Sequence[Any] | None) -> tuple[Any, ...]:
     """The chosen values in the order sent, each once."""
     return tuple(dict.fromkeys(values or ()))
+
+
+def _text_fields(fields: Iterable[Field]) -> Iterator[Field]:
+    """Every field that holds a text, those of parts of the form among them."""
+    for field in fields:
+        if isinstance(field, FormField):
+            yield from _text_fields(field.form)
+        elif isinstance(field.data, str):
+            yield field

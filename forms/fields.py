@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget
 
 _DAY = re.compile(r"(\d{4})(?:\s*[-./年]\s*|\s+)(\d{1,2})(?:\s*[-./月]\s*|\s+)(\d{1,2})\s*[日号]?")
+_LINE_ENDS = re.compile(r"[ \t]*[\r\n\u0085\u2028\u2029]+[ \t]*")
 _COMPACT = re.compile(r"\d{8}")
 
 
@@ -51,12 +52,12 @@ class DayField(Field):
 
 
 class TextField(StringField):
-    """One line of text without blanks around it."""
+    """One line of text without blanks around it, whatever line ends were sent."""
 
     data: str
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        self.data = valuelist[0].strip() if valuelist else ""
+        self.data = " ".join(_LINE_ENDS.split(valuelist[0])).strip() if valuelist else ""
 
 
 class SecretField(PasswordField):

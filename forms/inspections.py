@@ -37,7 +37,7 @@ class AssignForm(PortalForm):
     )
     inspectors = CheckboxesField(
         "检查人员",
-        description="两名或两名以上，按勾选先后印在告知页上。",
+        description="两名或两名以上，按这里的先后印在告知页上。",
         coerce=uuid_or_none,
         validators=[Filled("请选择两名或两名以上检查人员。")],
     )
@@ -77,19 +77,14 @@ class NotificationForm(PortalForm):
         choices=choices((NO_RECUSAL, NO_RECUSAL), (RECUSAL, RECUSAL)),
         validators=[Filled("请记录被检查单位的回答：申请或不申请。")],
     )
-    recused = SelectField(
-        "申请哪一名检查人员回避", description="回答“申请”时填写。", coerce=uuid_or_none, validators=[]
-    )
+    recused = SelectField("申请哪一名检查人员回避", coerce=uuid_or_none, validators=[])
     ground = SelectField(
         "属于哪一种情形",
-        description="回答“申请”时填写。",
         coerce=_ground_or_none,
         choices=choices(("", "请选择"), *((ground.value, label(ground)) for ground in RecusalGround)),
         validators=[],
     )
-    statement = LongTextField(
-        "申请回避的说明", description="回答“申请”时填写。", validators=[NotLongerThan(MOST_TEXT)]
-    )
+    statement = LongTextField("申请回避的说明", validators=[NotLongerThan(MOST_TEXT)])
     signer = TextField(
         "被检查单位签字人", validators=[Filled("请填写被检查单位签字人的姓名。"), NotLongerThan(50)]
     )
@@ -125,7 +120,17 @@ class ScopeForm(PortalForm):
 
 
 class FinishForm(PortalForm):
-    conclusion = LongTextField("检查结论（存在问题）及处理意见", validators=[NotLongerThan(MOST_TEXT)])
+    conclusion = LongTextField(
+        "检查结论（存在问题）",
+        description="这张表不自动判定结果，由检查人员写明结论。",
+        validators=[NotLongerThan(MOST_TEXT)],
+    )
+    handling = LongTextField("处理意见", validators=[NotLongerThan(MOST_TEXT)])
+    transcript = LongTextField(
+        "现场检查记录",
+        description="印在现场检查笔录上，已按检查情况起草，请核对修改。",
+        validators=[NotLongerThan(MOST_TEXT)],
+    )
     explanation = LongTextField(
         "说明",
         description="发现了什么问题、如何处置。结果为“符合”的可以不填；写不下的自动印在附页上。",
@@ -140,6 +145,25 @@ class FinishForm(PortalForm):
     signer = TextField(
         "法人或负责人（签字）",
         validators=[Filled("请填写法人或负责人签字人的姓名。"), NotLongerThan(50)],
+    )
+
+
+class OrderForm(PortalForm):
+    violated = LongTextField(
+        "违反的规定",
+        description="写明法规名称和条款，例如：《中华人民共和国食品安全法》第×条。",
+        validators=[Filled("请写明违反的规定。"), NotLongerThan(1000)],
+    )
+    legal_basis = LongTextField(
+        "处理的依据",
+        description="写明责令改正或停止所依据的规定。",
+        validators=[Filled("请写明处理的依据。"), NotLongerThan(1000)],
+    )
+    requirements = LongTextField("改正要求", validators=[NotLongerThan(MOST_TEXT)])
+    remedies = LongTextField(
+        "救济途径",
+        description="例如申请行政复议、提起行政诉讼的期限和机关。",
+        validators=[NotLongerThan(1000)],
     )
 
 

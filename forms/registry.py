@@ -95,7 +95,8 @@ class EnterpriseForm(PortalForm):
     cosmetics_production = FormField(LicencePart, label(LicenceType.COSMETICS_PRODUCTION))
 
     def validate_credit_code(self, field: Any) -> None:
-        _say(lambda: require_credit_code(field.data))
+        if field.data:
+            _say(lambda: require_credit_code(field.data))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The form's own checks, then those of each licence that is given."""

@@ -52,10 +52,13 @@ def first_administrator(login: str) -> None:
 @click.argument("name")
 @click.option("--short-name", default="", help="The name in headings; the whole name if not given.")
 @click.option("--form-heading", default="", help="The heading printed on forms; the name if not given.")
+@click.option("--document-mark", default="", help="Before the kind and year of a number: 城中食药监.")
+@click.option("--series-heading", default="", help="Over the transcript and the opinion notice.")
 @click.option("--address", default="")
 @click.option("--phone", default="")
 @with_appcontext
-def name_bureau(name: str, short_name: str, form_heading: str, address: str, phone: str) -> None:
+def name_bureau(name: str, short_name: str, form_heading: str, **others: str) -> None:
     """Set the bureau's name as pages and documents print it.  Restart the portal afterwards."""
-    authority.name(name, short_name or name, form_heading or name, address, phone, OPERATOR)
+    naming = authority.Naming(name, short_name or name, form_heading or name, **others)
+    authority.name(naming, OPERATOR)
     click.echo(f"已设为：{name}。请重新启动门户。")

@@ -6,6 +6,7 @@
 | `session`      | the database session of `app`, for tests of queries and services        |
 | `visitor`      | somebody at a browser without JavaScript, for tests of views and journeys |
 | `new_visitor`  | makes more of them                                                      |
+| `sqlite_district`, `postgresql_district` | a filled district; `tests/support/district.py` makes copies |
 
 Tests in tests/domain, tests/forms and tests/docgen have no database: touching one raises.
 """
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from sqlalchemy.orm import Session, scoped_session
 
+    from tests.support.district import Made
     from tests.support.visitor import Visitor
 
 # What is quick and close to the rules comes first; the browser comes last.
@@ -78,6 +80,24 @@ def postgres_template(postgres: PostgresServer, tmp_path_factory: pytest.TempPat
     name = postgres.create()
     migrate(postgres.url(name), tmp_path_factory.mktemp("postgres"))
     return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_district(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A filled district that nobody changes: whoever walks takes a copy."""
+    from tests.support.district import fill_sqlite
+
+    return fill_sqlite(sqlite_template, tmp_path_factory.mktemp("sqlite-district"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_district(
+    postgres: PostgresServer, postgres_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Made:
+    """The same on PostgreSQL."""
+    from tests.support.district import fill_postgres
+
+    return fill_postgres(postgres, postgres_template, tmp_path_factory.mktemp("postgres-district"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -98,7 +98,7 @@ class Signed(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A table, on one page where we know what stands in it.  `turns`: it begins a page.
+    """The table of one page.  `turns`: it begins a page, as all but the first do.
 
     The conclusion, of one element or none, stands under the last item; so does what is signed, or on the
     next page if not both of its rows fit.
@@ -170,8 +170,8 @@ def arrange(fields: CosmeticsOperatorRecord) -> Paper:
 def _blocks(checklist: Checklist, fields: CosmeticsOperatorRecord) -> Iterator[Block]:
     """The tables of the paper.
 
-    The name of a group returns where a page begins.  A filled table ends with its page, so that this is so
-    in every program that prints it; a form for the pen is left to grow.
+    The name of a group returns where a page begins.  Every table ends with its page, so that this is so
+    in every program that prints it.
     """
     evaluations = {one.item: one for one in fields.evaluations}
     page = Page(FORM.height / 20 - SLACK, ABOVE + HEAD_HEIGHT)
@@ -180,7 +180,7 @@ def _blocks(checklist: Checklist, fields: CosmeticsOperatorRecord) -> Iterator[B
     rows = (_evaluated(row, evaluations.get(item.id)) for item, row in plan)
     turned, shown = False, list[Entry]()
     for (item, _), start in zip(plan, starts(rows, page), strict=True):
-        if start.turns and evaluations:
+        if start.turns:
             yield Block(turned, tuple(shown), (), ())
             turned, shown = True, []
         shown.append(_entry(item, evaluations.get(item.id), *start.names))

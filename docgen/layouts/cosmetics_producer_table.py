@@ -74,7 +74,7 @@ class Entry(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A table, on one page where we know what stands in it.  `turns`: it begins a page."""
+    """The table of one page.  `turns`: it begins a page, as all but the first do."""
 
     turns: bool
     entries: tuple[Entry, ...]
@@ -131,8 +131,8 @@ def arrange(fields: CosmeticsProducerTable) -> Paper:
 def _blocks(checklist: Checklist, fields: CosmeticsProducerTable) -> Iterator[Block]:
     """The tables of the paper.
 
-    The names return where a page begins.  A filled table ends with its page, so that this is so in every
-    program that prints it; a form for the pen is left to grow.
+    The names return where a page begins.  Every table ends with its page, so that this is so in every
+    program that prints it.
     """
     remarks = {remark.item: remark.text for remark in fields.remarks}
     page = Page(PAPER.height / 20 - SLACK, ANNEX.pitch + HEADING.pitch + HEADING.after + HEAD_HEIGHT)
@@ -141,7 +141,7 @@ def _blocks(checklist: Checklist, fields: CosmeticsProducerTable) -> Iterator[Bl
     rows = (_remarked(row, remarks.get(item.id, "")) for item, row in plan)
     turned, entries = False, list[Entry]()
     for (item, _), start in zip(plan, starts(rows, page), strict=True):
-        if start.turns and remarks:
+        if start.turns:
             yield Block(turned, tuple(entries))
             turned, entries = True, []
         entries.append(_entry(item, remarks.get(item.id, ""), *start.names))

@@ -20,7 +20,6 @@ from docgen.enforcement import (
     uncut,
 )  # fmt: skip
 from docgen.kit import (
-    FORM,
     PAGE_OF,
     TITLE,
     Blank,
@@ -193,8 +192,8 @@ SHEET = Sheet(
         ),
         p(
             TEXT.but(align="left", before=6),
-            "我们是", line("authority", 14), "的执法人员", Blank("officers", TWO, underline=True), "，执法证件名称、编号是：",
-            line("certificates", 16), "，请你过目。",
+            "我们是", line("authority", 14), "的执法人员", Blank("officers", TWO, underline=True),
+            "，执法证件名称、编号是：", line("certificates", 16), "，请你过目。",
         ),
         p(TEXT, "问：你看清楚没有？"),
         p(TEXT, "答：", line("identity_answer", 18)),
@@ -213,7 +212,10 @@ SHEET = Sheet(
                 p(DENSE, "第", Blank("number"), "处修改，修改处签字或者按指纹：", line("signed", 10)),
             ),
             p(DENSE.but(before=8), "对笔录真实性的意见：", line("opinion", 16)),
-            p(DENSE.but(before=14, after=4), "检查人员签字：", Blank("inspectors_signed", TWO, underline=True)),
+            p(
+                DENSE.but(before=14, after=4),
+                "检查人员签字：", Blank("inspectors_signed", TWO, underline=True),
+            ),
             when("closed", p(DENSE.but(align="center"), "（以下空白）")),
         ),
         p(THIN),

@@ -119,6 +119,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.INSPECTION_END_REFUSED: "记录依法拒绝检查",
         Action.INSPECTION_RELEASE: "公开检查结果",
         Action.INSPECTION_VOID: "作废这次检查",
+        Action.ORDER_ISSUE: "出具通知书",
+        Action.ORDER_VOID: "作废通知书",
         Action.DOCUMENT_READ: "下载文书",
     },
 }

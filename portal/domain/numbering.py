@@ -15,3 +15,8 @@ def record_number(year: int, digit: str, serial: int) -> str:
             f"{year}年要点表序号{digit}的流水号已用完（最多{LAST_SERIAL}个），请联系系统管理员。"
         )
     return f"{year:04d}-{digit}-{serial:06d}"
+
+
+def order_number(mark: str, word: str, year: int, serial: int) -> str:
+    """城中食药监责改〔2026〕1号: mark, word of the kind, year, serial without zeros (GB/T 9704)."""
+    return f"{mark}{word}〔{year}〕{serial}号"

@@ -38,6 +38,8 @@ class Action(StrEnum):
     INSPECTION_END_REFUSED = "inspections:visit:end_refused"
     INSPECTION_RELEASE = "inspections:result:release"
     INSPECTION_VOID = "inspections:visit:void"
+    ORDER_ISSUE = "documents:order:issue"
+    ORDER_VOID = "documents:order:void"
     DOCUMENT_READ = "documents:issued:read"
 
 
@@ -80,6 +82,8 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.INSPECTION_END_REFUSED: _VISITORS,
     Action.INSPECTION_RELEASE: _DECIDERS,
     Action.INSPECTION_VOID: _DECIDERS,
+    Action.ORDER_ISSUE: _VISITORS,
+    Action.ORDER_VOID: _DECIDERS,
     Action.DOCUMENT_READ: _BUREAU | {Role.ENTERPRISE},
 }
 

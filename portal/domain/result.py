@@ -226,6 +226,17 @@ def require_handling(
     return DISPOSAL_FOR[result]
 
 
+def draft_transcript(checklist: Checklist, answers: Answers) -> str:
+    """A first text for 现场检查记录 (附件4), to be edited: what was checked, then every problem."""
+    counted = tally(checklist, answers)
+    lines = [f"对照《{checklist.title}》现场检查{counted.checked}项。"]
+    if counted.not_applicable:
+        lines.append(f"不涉及：{'、'.join(numbers(counted.not_applicable))}。")
+    found = draft_explanation(checklist, answers)
+    lines.append(f"发现下列情况：\n{found}" if found else "检查的项目未发现问题。")
+    return "\n".join(lines)
+
+
 def findings(checklist: Checklist, answers: Answers) -> tuple[tuple[Item, str, str], ...]:
     """Every problem in paper order: (item, the words recorded, the remark)."""
     return tuple(
@@ -245,7 +256,7 @@ def spoken(item: Item, mark: Mark) -> str:
 def draft_explanation(checklist: Checklist, answers: Answers) -> str:
     """A first text for 说明: every problem with its number, for the inspector to edit (R-28)."""
     lines = [
-        f"（{place}）序号{item.label}：{item.text}评价：{words}。{remark}"
+        f"（{place}）序号{item.label or item.id}：{item.text.rstrip('。')}。评价：{words}。{remark}"
         for place, (item, words, remark) in enumerate(findings(checklist, answers), 1)
     ]
     return "\n".join(lines)

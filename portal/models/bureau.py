@@ -19,6 +19,8 @@ class Bureau(Base):
     name: Mapped[str] = mapped_column(String(200))
     short_name: Mapped[str] = mapped_column(String(100))
     form_heading: Mapped[str] = mapped_column(String(200))
+    document_mark: Mapped[str] = mapped_column(String(50), default="")
+    series_heading: Mapped[str] = mapped_column(String(200), default="")
     address: Mapped[str] = mapped_column(String(200), default="")
     phone: Mapped[str] = mapped_column(String(50), default="")
     footer: Mapped[str] = mapped_column(Text, default="")

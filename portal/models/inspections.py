@@ -53,6 +53,8 @@ class Inspection(Base):
     deadline: Mapped[date | None]
     explanation: Mapped[str] = mapped_column(Text, default="")
     conclusion: Mapped[str] = mapped_column(Text, default="")
+    handling: Mapped[str] = mapped_column(Text, default="")
+    transcript: Mapped[str] = mapped_column(Text, default="")
     enterprise_opinion: Mapped[str] = mapped_column(Text, default="")
     enterprise_signer: Mapped[str] = mapped_column(String(50), default="")
     released_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -138,10 +140,13 @@ class AnswerRevision(Base):
 
 
 class Serial(Base):
-    """The last serial used of a year and table digit.  Only `services.serials` writes it."""
+    """The last serial used of a year and series.  Only `services.serials` writes it.
+
+    A series is the table digit of record numbers, or the kind of a numbered document.
+    """
 
     __tablename__ = "serials"
 
     year: Mapped[int] = mapped_column(primary_key=True)
-    digit: Mapped[str] = mapped_column(String(1), primary_key=True)
+    series: Mapped[str] = mapped_column(String(40), primary_key=True)
     last: Mapped[int]

@@ -45,8 +45,12 @@ def viewer_of(account: Account) -> Viewer:
     )
 
 
-def by_login(login: str) -> Account | None:
-    return db.session.scalar(select(Account).where(Account.login == login.strip().lower()))
+def by_login(login: str, *, to_change: bool = False) -> Account | None:
+    """The account of that login, in any case; `to_change` locks it and reads it anew."""
+    query = select(Account).where(Account.login == login.strip().lower())
+    if to_change:
+        query = query.with_for_update(of=Account).execution_options(populate_existing=True)
+    return db.session.scalar(query)
 
 
 def of_inspector(inspector_id: UUID) -> Account | None:

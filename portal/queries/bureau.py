@@ -22,13 +22,15 @@ class Authority:
     name: str
     short_name: str
     form_heading: str
+    document_mark: str
+    series_heading: str
     address: str
     phone: str
     footer_lines: tuple[str, ...]
     demo: bool
 
 
-UNNAMED = Authority("食品药品监督管理局", "监督检查门户", "食品药品监督管理局", "", "", (), False)
+UNNAMED = Authority("食品药品监督管理局", "监督检查门户", "食品药品监督管理局", "", "", "", "", (), False)
 
 
 def authority() -> Authority:
@@ -40,7 +42,17 @@ def authority() -> Authority:
     if row is None:
         return UNNAMED
     footer = tuple(line for line in row.footer.splitlines() if line)
-    read = Authority(row.name, row.short_name, row.form_heading, row.address, row.phone, footer, row.demo)
+    read = Authority(
+        row.name,
+        row.short_name,
+        row.form_heading,
+        row.document_mark,
+        row.series_heading,
+        row.address,
+        row.phone,
+        footer,
+        row.demo,
+    )
     current_app.extensions[_KEPT] = read
     return read
 

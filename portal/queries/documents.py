@@ -23,6 +23,19 @@ def get(viewer: Viewer, document_id: UUID) -> Document:
     return found
 
 
+def valid_of(inspection_id: UUID, kind: str) -> bool:
+    """Whether a visit has a document of that kind that is not void."""
+    return (
+        db.session.scalar(
+            select(Document.id)
+            .where(Document.inspection_id == inspection_id, Document.kind == kind)
+            .where(Document.voided_at.is_(None))
+            .limit(1)
+        )
+        is not None
+    )
+
+
 def content(document: Document) -> bytes:
     """The bytes as issued."""
     return files.get(document.digest)

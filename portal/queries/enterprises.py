@@ -10,11 +10,13 @@ from sqlalchemy.orm import selectinload
 from portal.domain.enterprises import LICENCE_OF_KIND, EnterpriseStatus, Kind
 from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
+from portal.domain.text import forbidden_characters
 from portal.extensions import db
 from portal.models import DeclaredInterest, Enterprise, Licence
 from portal.queries.scope import visible_enterprises
 
 MOST_LISTED = 200
+LONGEST_NAME = 200
 
 Business: TypeAlias = Enterprise
 """What the views call this row."""
@@ -33,7 +35,12 @@ def get(viewer: Viewer, enterprise_id: UUID) -> Enterprise:
 
 
 def search(viewer: Viewer, text: str = "") -> Sequence[Enterprise]:
-    """Active enterprises whose name, credit code or licence number contains `text`, by name."""
+    """Active enterprises whose name, credit code or licence number contains `text`, by name.
+
+    What is longer than any name, or has characters that no form lets in, is not even looked for.
+    """
+    if len(text) > LONGEST_NAME or forbidden_characters(text):
+        return ()
     query = (
         select(Enterprise)
         .options(selectinload(Enterprise.kinds), selectinload(Enterprise.licences))

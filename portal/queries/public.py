@@ -5,6 +5,7 @@ their grams to their results.  Many have it: through the results from the newest
 soon.  Either way the same condition decides what is a hit, and nothing is counted beyond MOST_COUNTED.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -14,6 +15,8 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    CursorResult,
+    Executable,
     Row,
     ScalarSelect,
     Select,
@@ -44,6 +47,15 @@ _LAST_CHARACTER = chr(0x10FFFF)
 _LISTED = [getattr(Publication, name) for name in Listed.__dataclass_fields__]
 PUBLISHED = [getattr(Publication, name) for name in Published.__dataclass_fields__]
 _NEWEST_FIRST = (Publication.visited_on.desc(), Publication.id.desc())
+_OFFICES = (
+    select(Office.id, Office.name)
+    .where(exists().where(Publication.office_id == Office.id))
+    .order_by(Office.name)
+)
+_YEARS = select(
+    select(func.min(Publication.visited_on)).scalar_subquery().label("first"),
+    select(func.max(Publication.visited_on)).scalar_subquery().label("last"),
+)
 
 
 @dataclass(frozen=True)
@@ -72,24 +84,27 @@ class Found:
 
 
 def search(criteria: Criteria, number: int = 1) -> Found:
-    """The page of that number; beyond the last one, the last."""
+    """The page of that number; where there is no such page, the first."""
     hits = select(*_LISTED).where(*_conditions(criteria))
-    counted = _count(hits, MOST_COUNTED + 1)
-    count = min(counted, MOST_COUNTED)
-    number = max(1, min(number, ceil(count / PAGE)))
-    page = hits.order_by(*_NEWEST_FIRST).limit(PAGE).offset((number - 1) * PAGE)
-    rows = db.session.execute(page).all() if count else ()
-    return Found(tuple(map(_listed, rows)), count, counted > MOST_COUNTED, number)
+    counted = _up_to(MOST_COUNTED + 1, hits).label("counted")
+    offset = PAGE * (number - 1)
+    page = hits.add_columns(counted).order_by(*_NEWEST_FIRST).limit(PAGE).offset(offset)
+    rows = _read(page).all() if 0 <= offset < MOST_COUNTED else ()
+    if not rows and number != 1:
+        return search(criteria)
+    count = rows[0].counted if rows else 0
+    listed = tuple(_listed(row[:-1]) for row in rows)
+    return Found(listed, min(count, MOST_COUNTED), count > MOST_COUNTED, number)
 
 
 def latest(most: int) -> tuple[Listed, ...]:
-    rows = db.session.execute(select(*_LISTED).order_by(*_NEWEST_FIRST).limit(most)).all()
+    rows = _read(select(*_LISTED).order_by(*_NEWEST_FIRST).limit(most)).all()
     return tuple(map(_listed, rows))
 
 
 def get(publication_id: UUID) -> Published:
     """One released result.  Raises NotFound when there is none of that id."""
-    row = db.session.execute(select(*PUBLISHED).where(Publication.id == publication_id)).one_or_none()
+    row = _read(select(*PUBLISHED).where(Publication.id == publication_id)).one_or_none()
     if row is None:
         raise NotFound("没有找到这条检查结果。请核对网址，或者按名称重新查找。")
     return published(row)
@@ -97,7 +112,7 @@ def get(publication_id: UUID) -> Published:
 
 def later(result: Published) -> Listed | None:
     """The newest released result of the same business and kind, when it is of a later day."""
-    row = db.session.execute(
+    row = _read(
         select(*_LISTED)
         .where(
             Publication.enterprise_id == result.enterprise_id,
@@ -112,7 +127,7 @@ def later(result: Published) -> Listed | None:
 
 def history(enterprise_id: UUID) -> tuple[Published, ...]:
     """The released results of one business, newest first.  Raises NotFound when there are none."""
-    rows = db.session.execute(
+    rows = _read(
         select(*PUBLISHED)
         .where(Publication.enterprise_id == enterprise_id)
         .order_by(*_NEWEST_FIRST)
@@ -125,38 +140,42 @@ def history(enterprise_id: UUID) -> tuple[Published, ...]:
 
 def offices() -> tuple[tuple[UUID, str], ...]:
     """(id, name) of the offices with released results, by name."""
-    released = exists().where(Publication.office_id == Office.id)
-    rows = db.session.execute(select(Office.id, Office.name).where(released).order_by(Office.name))
-    return tuple((row.id, row.name) for row in rows)
+    return tuple((row.id, row.name) for row in _read(_OFFICES))
 
 
 def years() -> range:
     """The years of released visits, newest first; none before the first release."""
-    first, last = (select(bound(Publication.visited_on)).scalar_subquery() for bound in (func.min, func.max))
-    row = db.session.execute(select(first.label("first"), last.label("last"))).one()
+    row = _read(_YEARS).one()
     return range(row.last.year, row.first.year - 1, -1) if row.first is not None else range(0)
 
 
 def database_answers() -> bool:
     """Whether the database can be read."""
     try:
-        db.session.execute(select(Bureau.id).limit(1)).all()
+        _read(select(Bureau.id).limit(1)).all()
     except SQLAlchemyError:
         return False
     return True
 
 
-def published(row: Row[Any]) -> Published:
-    """A row of every column in `Published`."""
-    return Published(**_with_problems(row))
+def _read(statement: Executable) -> CursorResult[*tuple[Any, ...]]:
+    """Rows as they are: the session only lends its connection, for nothing here is kept as an object."""
+    return db.session.connection().execute(statement)
 
 
-def _listed(row: Row[Any]) -> Listed:
-    return Listed(**_with_problems(row))
+def published(row: Row[*tuple[Any, ...]]) -> Published:
+    """A row of the columns `PUBLISHED`."""
+    return Published(**{**row._mapping, "problems": _problems(row.problems)})
 
 
-def _with_problems(row: Row[Any]) -> dict[str, Any]:
-    return {**row._mapping, "problems": tuple(Problem(**problem) for problem in row.problems)}
+def _listed(values: Sequence[Any]) -> Listed:
+    """The columns `_LISTED`, of which the problems are the last."""
+    *plain, problems = values
+    return Listed(*[*plain, _problems(problems)])
+
+
+def _problems(stored: list[dict[str, Any]]) -> tuple[Problem, ...]:
+    return tuple(Problem(**problem) for problem in stored)
 
 
 def _conditions(criteria: Criteria) -> list[ColumnElement[bool]]:
@@ -188,7 +207,7 @@ def _hit(sought: Wanted) -> ColumnElement[bool]:
 
 def _near(sought: Wanted) -> Select[UUID] | CompoundSelect[UUID] | None:
     """The businesses among which all hits are; None when they are too many to go through."""
-    sizes = db.session.execute(
+    sizes = _read(
         union_all(*(select(literal(piece), _up_to(COMMON + 1, _with(piece))) for piece in sought.pieces))
     ).all()
     size, rarest = min((size, piece) for piece, size in sizes)
@@ -210,7 +229,3 @@ def _up_to(most: int, rows: Select[Any]) -> ScalarSelect[int]:
     """How many rows there are, not counting beyond `most`."""
     some = rows.with_only_columns(literal(1), maintain_column_froms=True).limit(most).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
-
-
-def _count(rows: Select[Any], most: int) -> int:
-    return db.session.execute(select(_up_to(most, rows))).scalar_one()

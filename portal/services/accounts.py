@@ -15,7 +15,7 @@ from portal.domain.calendar import now
 from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action
-from portal.extensions import db
+from portal.extensions import db, reading
 from portal.models import Account, Login, OneTimeLink
 from portal.queries import accounts
 from portal.queries.scope import OWN_OFFICE
@@ -26,7 +26,12 @@ LEAST_PASSWORD = 12
 LINK_HOURS = 72
 FREE_TRIES = 5
 LONGEST_DELAY = timedelta(minutes=15)
-WRONG = "账号或密码不正确，请核对后再试。"
+WRONG = (
+    "账号或密码不正确，请核对后再试。"
+    "如果密码连续输错多次，请稍候几分钟再试，或请系统管理员发一次性链接重设密码。"
+)
+"""One sentence for all: what it says tells nobody whether there is such an account."""
+WRONG_OWN = "现在的密码不正确，请重新输入。连续输错多次的，会退出登录。"
 
 
 @dataclass(frozen=True)
@@ -44,21 +49,19 @@ class Invitation:
 def sign_in(login: str, password: str) -> UUID:
     """Open a login; its id.  Raises RuleBroken, in the same words whether the account exists or not.
 
-    After five wrong passwords each further try has to wait, twice as long every time.
+    After five wrong passwords each further try has to wait, twice as long every time.  The password is
+    checked, slowly on purpose, before anything is locked: who guesses keeps no other writer waiting.
     """
-    account = accounts.by_login(login)
+    kept = _password_hash(login)
+    matched = _matches(kept, password)
+    account = accounts.by_login(login, to_change=True)
     moment = now()
-    if account is None or account.password_hash is None or not account.active:
-        _hasher().hash(password)  # an unknown account costs as much time as a known one
+    if account is None or kept is None or account.password_hash != kept or not account.active:
         raise RuleBroken(WRONG)
     if account.locked_until is not None and account.locked_until > moment:
-        raise RuleBroken("密码连续输错多次，请稍候几分钟再试，或请系统管理员发一次性链接重设密码。")
-    if not _matches(account.password_hash, password):
-        account.failures += 1
-        if account.failures >= FREE_TRIES:
-            delay = timedelta(seconds=30) * 2 ** min(account.failures - FREE_TRIES, 6)
-            account.locked_until = moment + min(delay, LONGEST_DELAY)
-        db.session.commit()
+        raise RuleBroken(WRONG)
+    if not matched:
+        _count_failure(account)
         raise RuleBroken(WRONG)
     account.failures = 0
     account.locked_until = None
@@ -135,6 +138,19 @@ def set_password(token: str, password: str) -> None:
     db.session.commit()
 
 
+def confirm_password(password: str, by: Viewer) -> None:
+    """Raises RuleBroken unless it is one's own; too many wrong ones end every login of the account."""
+    if by.account_id is None:
+        raise NotFound("请先登录。")
+    account = _get(by.account_id, to_change=True)
+    if _matches(account.password_hash, password):
+        return
+    if account.failures + 1 >= FREE_TRIES:
+        _end_logins(account.id)
+    _count_failure(account)
+    raise RuleBroken(WRONG_OWN)
+
+
 def change_password(password: str, by: Viewer) -> None:
     """Set one's own password; every login of the account ends."""
     if by.account_id is None:
@@ -198,8 +214,8 @@ def _link(account_id: UUID) -> str:
     return token
 
 
-def _get(account_id: UUID) -> Account:
-    account = db.session.get(Account, account_id)
+def _get(account_id: UUID, *, to_change: bool = False) -> Account:
+    account = db.session.get(Account, account_id, with_for_update=to_change)
     if account is None:
         raise NotFound("没有这个账号。")
     return account
@@ -221,8 +237,29 @@ def _hasher_of(time_cost: int, memory_kib: int) -> PasswordHasher:
     return PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=1)
 
 
-def _matches(password_hash: str, password: str) -> bool:
+def _password_hash(login: str) -> str | None:
+    """What is kept of the account's password, read without locking anything."""
+    with reading():
+        account = accounts.by_login(login)
+        kept = account.password_hash if account is not None else None
+        db.session.rollback()
+    return kept
+
+
+def _matches(password_hash: str | None, password: str) -> bool:
+    if password_hash is None:
+        _hasher().hash(password)  # an unknown account costs as much time as a known one
+        return False
     try:
         return _hasher().verify(password_hash, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
+
+
+def _count_failure(account: Account) -> None:
+    """Note a wrong password; from the fifth on the next try has to wait."""
+    account.failures += 1
+    if account.failures >= FREE_TRIES:
+        delay = timedelta(seconds=30) * 2 ** min(account.failures - FREE_TRIES, 6)
+        account.locked_until = now() + min(delay, LONGEST_DELAY)
+    db.session.commit()

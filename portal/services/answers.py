@@ -23,6 +23,9 @@ from portal.queries.sheet import rest
 from portal.services import ledger
 from portal.services.acts import SUBJECT, locked, require_role, require_team_member
 
+MOST_REMARK = 2000
+MOST_OTHER = 8000
+
 
 @dataclass(frozen=True)
 class Given:
@@ -69,7 +72,7 @@ def answer_sheet(
         and (conflict := _apply(visit, item, given[item.id], rows.get(item.id), by)) is not None
     ]
     if other_problems is not None:
-        visit.other_problems = require_printable(other_problems.replace("\r\n", "\n").strip())
+        visit.other_problems = _other_problems(other_problems)
     db.session.commit()
     return tuple(conflicts)
 
@@ -184,7 +187,19 @@ def _checked(visit: Inspection, item: Item, mark: Mark) -> Mark:
     for part_id, word in mark.words.items():
         if part_id not in questions or word not in allowed:
             raise RuleBroken(f"{item.no or item.id}不能答“{word}”，可选：{'、'.join(allowed)}。")
-    return Mark(dict(mark.words), require_printable(mark.remark.strip()), mark.spot_check)
+    remark = require_printable(mark.remark.strip())
+    if len(remark) > MOST_REMARK:
+        raise RuleBroken(
+            f"{item.no or item.id}的备注最多{MOST_REMARK}个字，现在有{len(remark)}个，请精简，或写进说明。"
+        )
+    return Mark(dict(mark.words), remark, mark.spot_check)
+
+
+def _other_problems(text: str) -> str:
+    stripped = require_printable(text.replace("\r\n", "\n").strip())
+    if len(stripped) > MOST_OTHER:
+        raise RuleBroken(f"其他问题最多{MOST_OTHER}个字，现在有{len(stripped)}个，请精简。")
+    return stripped
 
 
 def _write(

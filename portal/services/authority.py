@@ -1,5 +1,6 @@
-"""The bureau's own name and address."""
+"""The bureau's own name, and how its documents are headed and marked."""
 
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from portal.domain.people import Viewer
@@ -12,14 +13,27 @@ SUBJECT = "bureau"
 SUBJECT_ID = UUID(int=1)
 
 
-def name(name: str, short_name: str, form_heading: str, address: str, phone: str, by: Viewer) -> None:
+@dataclass(frozen=True)
+class Naming:
+    """`document_mark` stands before the kind and year of a number; `series_heading` over 附件4 and 附件5."""
+
+    name: str
+    short_name: str
+    form_heading: str
+    document_mark: str = ""
+    series_heading: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+def name(naming: Naming, by: Viewer) -> None:
     """Set how pages and documents name the bureau; what was set before stands in the ledger."""
     row = db.session.get(Bureau, 1)
     before = row.name if row is not None else None
     if row is None:
         row = Bureau(id=1, footer="", demo=False)
         db.session.add(row)
-    row.name, row.short_name, row.form_heading = name, short_name, form_heading
-    row.address, row.phone = address, phone
-    ledger.record(Action.BUREAU_NAME, SUBJECT, SUBJECT_ID, by=by, change=(before, name))
+    for field, value in asdict(naming).items():
+        setattr(row, field, value)
+    ledger.record(Action.BUREAU_NAME, SUBJECT, SUBJECT_ID, by=by, change=(before, naming.name))
     db.session.commit()

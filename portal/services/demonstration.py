@@ -90,6 +90,8 @@ def _bureau() -> None:
             name="柳州市城中区食品药品监督管理局",
             short_name="城中区食药监局",
             form_heading="柳州市城中区食品药品监督管理局",
+            document_mark="城中食药监",
+            series_heading="广西壮族自治区保健食品化妆品行政监督执法文书",
             address="柳州市城中区示范路1号（虚构）",
             phone="0772-0000000",
             footer="本站数据均为演示，与真实单位和个人无关",

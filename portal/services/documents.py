@@ -1,9 +1,7 @@
-"""Issuing official documents: the record's values in paper order, the bytes, the stored copy."""
+"""The documents of a health-food visit: the record's values in paper order (R-05, 附件1 and 2)."""
 
-import hashlib
-from typing import Any, cast
+from typing import cast
 
-import docgen
 from docgen.layouts.checklist_table import Answer as Tick
 from docgen.layouts.checklist_table import ChecklistTable
 from docgen.layouts.checklist_table import Line as TableLine
@@ -11,27 +9,24 @@ from docgen.layouts.notification_page import Inspector, NotificationPage
 from docgen.layouts.result_record import Copy, ResultRecord
 from docgen.layouts.result_record import Disposal as DisposalWord
 from docgen.layouts.result_record import Result as ResultWord
-from portal.domain.calendar import day_of, local, now
+from portal.domain.calendar import day_of, local
 from portal.domain.checklists import Checklist
-from portal.domain.enterprises import Kind
-from portal.domain.inspections import NO_RECUSAL, RECUSAL
 from portal.domain.labels import label
 from portal.domain.people import mask_phone
 from portal.domain.result import BLANK, Answers, Mark, Standing, Tally, numbers, standing
-from portal.extensions import db, files
-from portal.models import Document, Inspection, Notification
+from portal.models import Inspection, Notification
 from portal.queries import bureau
+from portal.services.issuing import Paper, issue, recusal_answer
 
 RECORD_COPIES: tuple[Copy, ...] = ("现场公示", "反馈企业", "留存")
 """填表说明 11: 一份用于现场公示，一份反馈企业，一份留存 (R-34)."""
 
 MARGIN_NOTE = {Standing.NOT_APPLICABLE: "不适用"}
-_RECORDED = frozenset({Kind.HF_PRODUCER, Kind.HF_OPERATOR})
 
 
 def issue_notification_page(visit: Inspection, note: Notification) -> None:
     """Issue the 告知页 of a health-food visit into the running transaction."""
-    if visit.kind not in _RECORDED:
+    if not visit.kind.is_health_food:
         return
     told = day_of(note.told_at)
     fields = NotificationPage(
@@ -46,29 +41,27 @@ def issue_notification_page(visit: Inspection, note: Notification) -> None:
         inspected_at=local(note.told_at),
         place=note.place,
         authority=bureau.authority().name,
-        recusal_answer=_recusal_answer(visit, note),
+        recusal_answer=recusal_answer(visit, note),
         unit_signed=note.enterprise_signer,
         inspectors_signed=tuple(member.name for member in visit.team),
         unit_signed_on=told,
         inspectors_signed_on=told,
     )
-    _issue(visit, "notification_page", "告知页", fields, "", 1)
+    issue(visit, Paper("告知页", fields, 1))
 
 
 def issue_record(visit: Inspection, checklist: Checklist, answers: Answers, counted: Tally) -> None:
     """Issue the table and the three copies of the result record into the running transaction."""
-    if visit.kind not in _RECORDED:
-        return
     table = ChecklistTable(
         checklist=checklist.key,
         lines=table_lines(checklist, answers),
         other_problems=visit.other_problems,
         record_number=visit.record_number or "",
     )
-    _issue(visit, "checklist_table", f"表{checklist.table}要点表", table, "", 2)
+    issue(visit, Paper(f"表{checklist.table}要点表", table, 2))
     for place, copy in enumerate(RECORD_COPIES, 3):
         record = _result_record(visit, checklist, counted, copy)
-        _issue(visit, "result_record", "结果记录表", record, copy, place)
+        issue(visit, Paper("结果记录表", record, place, copy))
 
 
 def table_lines(checklist: Checklist, answers: Answers) -> tuple[TableLine, ...]:
@@ -136,42 +129,3 @@ def _explanation(visit: Inspection) -> str:
         return visit.explanation
     due = f"请于{visit.deadline.year}年{visit.deadline.month}月{visit.deadline.day}日前完成整改。"
     return f"{visit.explanation}\n{due}"
-
-
-def _recusal_answer(visit: Inspection, note: Notification) -> str:
-    if not note.recusal_requested:
-        return NO_RECUSAL
-    asked = next(
-        (member.name for member in visit.team if member.inspector_id == note.recused_inspector_id), ""
-    )
-    ground = label(note.recusal_ground) if note.recusal_ground else ""
-    decision = f"经{note.recusal_decided_by}决定：{'准许' if note.recusal_granted else '驳回'}。"
-    return f"{RECUSAL}{asked}回避，理由：{ground}。{decision}{note.recusal_decision_reason}"
-
-
-def _issue(visit: Inspection, kind: str, title: str, fields: Any, copy: str, position: int) -> None:
-    """Render once, keep the bytes under their hash, then the row.  Served as stored ever after."""
-    content = docgen.render(fields)
-    digest = hashlib.sha256(content).hexdigest()
-    files.put(digest, content)
-    db.session.add(
-        Document(
-            inspection_id=visit.id,
-            kind=kind,
-            title=title,
-            copy_label=copy,
-            position=position,
-            file_name=file_name(visit, title, copy),
-            digest=digest,
-            size=len(content),
-            layout=docgen.official(kind).revision,
-            issued_at=now(),
-        )
-    )
-
-
-def file_name(visit: Inspection, title: str, copy: str) -> str:
-    """The Chinese name of the download: business, document, copy, number or day."""
-    mark = visit.record_number or f"{local(visit.started_at or now()):%Y%m%d}"
-    parts = [visit.subject_name[:40], title, copy, mark]
-    return "_".join(part.replace("/", "／") for part in parts if part) + ".docx"

@@ -30,6 +30,14 @@ def claim(by: Viewer) -> UUID | None:
     )
 
 
+def is_taken(by: Viewer) -> bool:
+    """Whether somebody else's form had this key already: then nothing can be recorded under it."""
+    if by.submission_key is None:
+        return False
+    others = Event.account_id.is_distinct_from(by.account_id)
+    return bool(db.session.scalar(select(Event.id).where(Event.submission_key == by.submission_key, others)))
+
+
 def record(
     action: Action,
     subject_type: str,

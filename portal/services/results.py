@@ -13,20 +13,26 @@ from portal.domain.text import require_printable
 from portal.extensions import db
 from portal.models import Enterprise
 from portal.queries import inspections
-from portal.services import documents, serials
+from portal.services import cosmetics_documents, documents, serials
 from portal.services.acts import locked, move, require_team_member
 from portal.services.inspections import certificates_of
 
 
 @dataclass(frozen=True)
 class Closing:
-    """What is filled in at the end.  `conclusion` only where the table names no result rule (R-24)."""
+    """What is filled in at the end.
+
+    `conclusion`, `handling` and the text of the `transcript` only where the table names no result rule
+    (R-24): the inspector concludes.
+    """
 
     explanation: str
     deadline: date | None
     enterprise_opinion: str
     enterprise_signer: str
     conclusion: str = ""
+    handling: str = ""
+    transcript: str = ""
 
 
 def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
@@ -46,15 +52,17 @@ def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
     answers = inspections.marks(inspections.answers(visit.id))
     counted = require_complete(checklist, answers)
     result = result_of(checklist, counted)
-    filled = (closing.explanation, closing.conclusion, closing.enterprise_opinion, closing.enterprise_signer)
-    for text in filled:
-        require_printable(text)
+    for text in vars(closing).values():
+        if isinstance(text, str):
+            require_printable(text)
     visit.disposal = require_handling(result, closing.explanation, closing.deadline, visited_on)
     _require_signed(closing, needs_conclusion=checklist.result_rule is None)
     visit.result = result
     visit.deadline = closing.deadline
     visit.explanation = closing.explanation.strip()
     visit.conclusion = closing.conclusion.strip()
+    visit.handling = closing.handling.strip()
+    visit.transcript = closing.transcript.strip()
     visit.enterprise_opinion = closing.enterprise_opinion.strip()
     visit.enterprise_signer = closing.enterprise_signer.strip()
     visit.finished_at = now()
@@ -64,13 +72,18 @@ def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
         visit.visit_number = inspections.visit_number(visit, started_at)
         visit.record_number = serials.take(visited_on.year, checklist.digit)
     move(visit, Action.INSPECTION_FINISH, by, detail={"number": visit.record_number, "result": result})
-    documents.issue_record(visit, checklist, answers, counted)
+    if visit.kind.is_health_food:
+        documents.issue_record(visit, checklist, answers, counted)
+    else:
+        cosmetics_documents.issue_cosmetics_papers(visit, checklist, answers)
     db.session.commit()
 
 
 def _require_signed(closing: Closing, *, needs_conclusion: bool) -> None:
     if needs_conclusion and not closing.conclusion.strip():
         raise RuleBroken("这张表不自动判定结果，请填写检查结论。")
+    if needs_conclusion and not closing.transcript.strip():
+        raise RuleBroken("请填写现场检查记录，它印在现场检查笔录上。")
     if not closing.enterprise_opinion.strip():
         raise RuleBroken("请填写被检查单位意见，例如“无异议”。")
     if not closing.enterprise_signer.strip():

@@ -1,20 +1,26 @@
-"""The serials of record numbers: gapless, never reused, one row a year and table digit."""
+"""Serials: gapless, never reused, one row a year and series."""
 
 from sqlalchemy import text
 
-from portal.domain.numbering import record_number
+from portal.domain.numbering import order_number, record_number
 from portal.extensions import db
 
 _NEXT = text(
-    "INSERT INTO serials (year, digit, last) VALUES (:year, :digit, 1) "
-    "ON CONFLICT (year, digit) DO UPDATE SET last = serials.last + 1 RETURNING last"
+    "INSERT INTO serials (year, series, last) VALUES (:year, :series, 1) "
+    "ON CONFLICT (year, series) DO UPDATE SET last = serials.last + 1 RETURNING last"
 )
 
 
 def take(year: int, digit: str) -> str:
-    """The next record number (R-29), taken inside the caller's transaction.
+    """The next record number (R-29) of the year and table digit."""
+    return record_number(year, digit, _next(year, digit))
 
-    The row stays locked until that transaction ends, so a rolled-back act leaves no gap.
-    """
-    serial = db.session.execute(_NEXT, {"year": year, "digit": digit}).scalar_one()
-    return record_number(year, digit, serial)
+
+def take_order(year: int, kind: str, mark: str, word: str) -> str:
+    """The next number of the bureau's own documents of that kind, such as 责令改正通知书."""
+    return order_number(mark, word, year, _next(year, kind))
+
+
+def _next(year: int, series: str) -> int:
+    """The row stays locked until the caller's transaction ends, so a rolled-back act leaves no gap."""
+    return int(db.session.execute(_NEXT, {"year": year, "series": series}).scalar_one())

@@ -57,9 +57,12 @@ def once(endpoint: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def wrap(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def replayed(**arguments: Any) -> Any:
-            subject = ledger.claim(acting())
+            by = acting()
+            subject = ledger.claim(by)
             if subject is not None:
                 return redirect(url_for(endpoint, id=subject), 303)
+            if ledger.is_taken(by):
+                abort(409)
             return view(**arguments)
 
         return replayed

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from forms.accounts import InvitationForm, PasswordForm, SignInForm
+from forms.accounts import InvitationForm, OwnPasswordForm, PasswordForm, SignInForm
 from forms.fields import choices
 from portal.domain.people import Role
 from portal.domain.permissions import Action
@@ -78,10 +78,11 @@ def link(token: str) -> Response:
 @blueprint.route("/password", methods=["GET", "POST"])
 @requires(Action.PASSWORD_CHANGE)
 def password() -> Response:
-    """Change one's own password."""
-    form = PasswordForm()
+    """Change one's own password; the present one is asked for."""
+    form = OwnPasswordForm()
     if request.method == "POST" and form.validate():
         with refusals(form):
+            accounts.confirm_password(form.current.data, acting())
             accounts.change_password(form.password.data, acting())
             close_session()
             flash("密码已修改，请用新密码登录。", "success")
@@ -149,7 +150,8 @@ def disable(id: UUID) -> Response:
 
 
 def _show_link(login: str, token: str) -> Response:
-    url = url_for("accounts.link", token=token, _external=True)
+    scheme = "https" if current_app.config["SESSION_COOKIE_SECURE"] else None
+    url = url_for("accounts.link", token=token, _external=True, _scheme=scheme)
     return page("accounts/opened.html", login=login, url=url)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from flask import Flask, g, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 from werkzeug.wrappers import Response
 from wtforms.fields.core import UnboundField
 
@@ -56,7 +56,7 @@ def init(app: Flask) -> None:
 def _http(error: HTTPException) -> Response:
     if error.response is not None:
         return make_response(error.response)
-    if isinstance(error, SecurityError):  # under a name that is not ours no address can be written
+    if isinstance(error, SecurityError | BadHost):  # under such a name no address can be written
         return _plain(400, ANOTHER_NAME)
     response = _page(error.code or 500)
     if allowed := dict(error.get_headers()).get("Allow"):

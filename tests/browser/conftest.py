@@ -8,6 +8,7 @@
 | `new_page`                       | makes more of them, each a visitor of its own                     |
 | `watch`                          | fails the test on console errors, exceptions, requests elsewhere  |
 | `axe`                            | `axe(page)` fails on barriers and counts what it looked at        |
+| `backstage`                      | begins visits in the running portal's database, ends its logins   |
 
 A test that fails leaves a picture of every open tab in build/browser.
 """
@@ -22,6 +23,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.backstage import Backstage
 from tests.support.browser import DESKTOP, PHONE, Axe, Watch, chromium, open_context
 from tests.support.process import ROOT
 from tests.support.server import LiveServer, prepare_demonstration
@@ -60,6 +62,13 @@ def live(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     server = LiveServer(data_dir)
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="module")
+def backstage(live: LiveServer) -> Iterator[Backstage]:
+    backstage = Backstage(live)
+    yield backstage
+    backstage.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from portal.domain.calendar import at, at_local, day_of
 from portal.domain.checklists import Checklist
 from portal.domain.enterprises import Kind
 from portal.domain.inspections import Way
-from portal.domain.result import Mark, Result, draft_explanation, result_of, tally
+from portal.domain.result import Mark, Result, draft_explanation, draft_transcript, result_of, tally
 from portal.extensions import db
 from portal.models import Inspection
 from portal.queries import inspections as visits
@@ -96,6 +96,7 @@ def closing(visit: UUID, days: int = 15) -> results.Closing:
         enterprise_opinion="无异议。",
         enterprise_signer=SIGNER,
         conclusion="" if checklist.result_rule else "已当场责令改正。",
+        transcript="" if checklist.result_rule else draft_transcript(checklist, marks),
     )
 
 

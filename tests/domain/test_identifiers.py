@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from portal.domain.enterprises import LicenceType
+from portal.domain.errors import RuleBroken
 from portal.domain.identifiers import (
     CREDIT_ALPHABET,
+    LICENCE_FORMS,
     credit_check_character,
     is_credit_code,
     is_food_licence,
     licence_check_digit,
+    normalised,
+    require_credit_code,
+    require_licence_number,
 )
 
 CREDIT_CODES = (
@@ -48,7 +54,15 @@ def test_one_wrong_character_is_noticed(code: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "91350100M000100Y4", "91350100M000100Y433", "91350100I000100Y43", "91350100m000100y43", "统" * 18],
+    [
+        "",
+        "91３50100M000100Y43",
+        "91350100M000100Y4",
+        "91350100M000100Y433",
+        "91350100I000100Y43",
+        "91350100m000100y43",
+        "统" * 18,
+    ],
 )
 def test_what_has_not_the_form_of_a_credit_code_fails(text: str) -> None:
     assert not is_credit_code(text)
@@ -80,3 +94,41 @@ def test_one_wrong_digit_of_a_licence_is_noticed(number: str) -> None:
 )
 def test_what_has_not_the_form_of_a_food_licence_fails(text: str) -> None:
     assert not is_food_licence(text)
+
+
+def test_a_number_is_kept_without_the_blanks_and_widths_that_people_type() -> None:
+    assert normalised(" jy 1450-2020 ００００12 ") == "JY14502020000012"
+    assert require_credit_code(" 91350100m000100y43 ") == "91350100M000100Y43"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("91350100M000100Y4", "应为18位，现在有17位"),
+        ("91350100I000100Y43", "没有I、O、S、V、Z"),
+        ("9135010XM000100Y43", "第3到8位是数字"),
+        ("91350100M000100Y44", "最后一位校验不符"),
+    ],
+)
+def test_a_wrong_credit_code_is_refused_and_the_mistake_named(code: str, words: str) -> None:
+    with pytest.raises(RuleBroken, match=words):
+        require_credit_code(code)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        (LicenceType.FOOD_PRODUCTION, "SC12744040400094"),
+        (LicenceType.FOOD_OPERATION, "JY14502020000013"),  # real ones fail their check digit, too
+        (LicenceType.COSMETICS_PRODUCTION, "桂妆20160001"),
+    ],
+)
+def test_each_licence_has_its_own_form_and_a_check_digit_blocks_nobody(
+    kind: LicenceType, number: str
+) -> None:
+    assert require_licence_number(kind, f" {number.lower()} ") == number
+    others = [other for other in LICENCE_FORMS if other is not kind]
+    for other in others:
+        with pytest.raises(RuleBroken, match="请核对"):
+            require_licence_number(other, number)
+    assert len(others) == 2

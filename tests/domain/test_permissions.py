@@ -10,6 +10,7 @@ from portal.domain.permissions import MATRIX, Action, may
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
 STAFF = (Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER)
 READING = {Action.PUBLIC_READ}
+SETTING_UP = {Action.ROSTER_READ, Action.OFFICE_ADD}  # whoever sets up a portal that starts empty
 OF_ONESELF = {Action.SIGN_IN, Action.SIGN_OUT, Action.LINK_USE, Action.PASSWORD_CHANGE}
 
 
@@ -39,7 +40,7 @@ def test_an_enterprise_reads_its_own_and_nothing_else() -> None:
 
 
 def test_the_three_administrators_share_no_power_with_each_other_or_the_bureau() -> None:
-    powers = {role: allowed(role) - READING - OF_ONESELF for role in Role}
+    powers = {role: allowed(role) - READING - OF_ONESELF - SETTING_UP for role in Role}
     checked = 0
     for administrator in ADMINISTRATORS:
         for role in Role:
@@ -47,6 +48,16 @@ def test_the_three_administrators_share_no_power_with_each_other_or_the_bureau()
                 assert powers[administrator] & powers[role] == set()
                 checked += 1
     assert checked == 3 * (len(Role) - 1)
+
+
+def test_only_the_system_administrator_and_the_section_set_up_offices() -> None:
+    assert MATRIX[Action.OFFICE_ADD] == {Role.SYSTEM_ADMIN, Role.SECTION_CLERK}
+    assert MATRIX[Action.ROSTER_READ] == {*STAFF, Role.SYSTEM_ADMIN}
+
+
+def test_the_section_alone_keeps_the_registry_and_the_roster() -> None:
+    keeping = (Action.ENTERPRISE_REGISTER, Action.INSPECTOR_ADD, Action.INSPECTOR_RETIRE)
+    assert {MATRIX[action] for action in keeping} == {frozenset({Role.SECTION_CLERK})}
 
 
 def test_accounts_are_the_system_administrators_alone() -> None:

@@ -230,6 +230,13 @@ def test_the_drafted_explanation_names_every_problem_and_no_other_item() -> None
     assert draft_explanation(SALES, compliant(SALES)) == ""
 
 
+def test_a_row_without_a_number_or_a_full_stop_is_drafted_readably_too() -> None:
+    marks = {item_id: problem(COSMETICS, COSMETICS.item(item_id), "已记录。") for item_id in ("1", "58-2")}
+    first, second = draft_explanation(COSMETICS, marks).splitlines()
+    assert first.endswith("造成影响的污染源。评价：是。已记录。")
+    assert "序号58-2：" in second
+
+
 def test_findings_are_the_problems_in_paper_order() -> None:
     answers = with_problems(SALES, ["7-1", "1-2"])
     assert [(item.no, words) for item, words, _ in findings(SALES, answers)] == [("1.2", "否"), ("7.1", "是")]

@@ -53,7 +53,7 @@ def test_messages_of_the_library_are_chinese(form: type[Any]) -> None:
 
 
 def test_each_rendering_has_a_key_of_its_own_and_a_second_sending_keeps_it(sent: Sent) -> None:
-    first, second = (Sample(None, meta={"csrf": False}).submission_key.data for _ in range(2))
+    first, second = (str(Sample(None, meta={"csrf": False}).submission_key.data) for _ in range(2))
     assert first != second
     assert re.fullmatch("[0-9a-f]{32}", first)
     assert sent(Sample, {"submission_key": first}).submission_key.data == first

@@ -83,6 +83,10 @@ class TestByLicence:
         texts = ("JY14502020000002", "jy14502020000002", "ＪＹ14502020000002", "JY1450202 0000002", "0002")
         assert [found(text) for text in texts] == [[NAMES[2]]] * 5
 
+    def test_a_number_that_begins_with_chinese_characters_is_found(self, session: Session) -> None:
+        publish(session, publication(enterprise_name="丽颜日化", licence_number="桂妆20240062"))
+        assert found("桂妆20240062") == found("0062") == found("20240062") == ["丽颜日化"]
+
     def test_less_than_four_digits_or_the_wrong_ones_do_not(self) -> None:
         assert (found("002"), found("JY1450202"), found("0003002")) == ([], [], [])
 
@@ -168,15 +172,16 @@ class TestPages:
         assert len({row.id for row in rows}) == 45
         assert [row.visited_on for row in rows] == sorted((row.visited_on for row in rows), reverse=True)
 
-    def test_a_page_that_is_not_there_is_the_nearest_one(self) -> None:
-        for asked, given in ((0, 1), (-3, 1), (4, 3), (10**6, 3)):
+    def test_a_page_that_is_not_there_is_the_first(self) -> None:
+        for asked in (0, -3, 4, 10**6, -(10**6)):
             page = public.search(Criteria(), asked)
-            assert (page.number, bool(page.rows)) == (given, True)
+            assert (page.number, len(page.rows)) == (1, 20)
 
     def test_nothing_is_counted_beyond_the_most(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(public, "MOST_COUNTED", 40)
-        page = public.search(Criteria("药房"), 9)
+        page = public.search(Criteria("药房"), 2)
         assert (page.count, page.capped, page.pages, page.number) == (40, True, 2, 2)
+        assert public.search(Criteria("药房"), 3).number == 1
         assert len(page.rows) == 20
 
 

@@ -138,6 +138,18 @@ def test_a_control_character_in_a_remark_is_refused(district: District) -> None:
         answer(visit, "2-2", Given(Mark({"": "否"}, "积\x0c灰"), 0), district.by("zhang"))
 
 
+def test_a_text_that_no_table_can_hold_is_refused_with_its_length(district: District) -> None:
+    visit, by = begun(district), district.by("zhang")
+    with pytest.raises(RuleBroken, match=r"2\.2的备注最多2000个字，现在有2001个"):
+        answer(visit, "2-2", Given(Mark({"": "否"}, "字" * 2001), 0), by)
+    abandon()
+    with pytest.raises(RuleBroken, match="其他问题最多8000个字，现在有8001个"):
+        answer_sheet(visit, {}, "字" * 8001, by)
+    abandon()
+    answer(visit, "2-2", Given(Mark({"": "否"}, "字" * 2000), 0), by)
+    assert len(stands(visit)[0].remark) == 2000
+
+
 def test_only_the_team_answers_and_only_during_the_visit(district: District) -> None:
     visit = begun(district)
     for login, words in (("wang", "您不是这次检查指派的检查人员"), ("leader", "您的岗位不能办理这件事")):

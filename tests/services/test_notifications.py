@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -68,7 +69,7 @@ def test_nothing_is_answered_before_the_enterprise_was_told(district: District) 
     ],
 )
 def test_a_telling_that_lacks_something_is_refused(
-    district: District, change: dict[str, str], words: str
+    district: District, change: dict[str, Any], words: str
 ) -> None:
     visit = assigned(district)
     with pytest.raises(RuleBroken, match=words):
@@ -120,7 +121,7 @@ def test_only_the_team_tells(district: District) -> None:
     ],
 )
 def test_a_recusal_names_the_inspector_and_the_ground(
-    district: District, change: dict[str, None], words: str
+    district: District, change: dict[str, Any], words: str
 ) -> None:
     visit = assigned(district)
     with pytest.raises(RuleBroken, match=words):

@@ -34,7 +34,9 @@ HEIGHTS = {DESKTOP: 900, PHONE: 812}
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-RUN_AXE = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+# Of the rules that passed only the number comes back: their nodes would cost more than the looking.
+RUN_AXE = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})
+    .then(({violations, passes}) => ({violations, passes: passes.length}))"""
 
 
 @contextmanager

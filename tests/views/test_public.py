@@ -215,7 +215,7 @@ class TestOneResult:
         row = publication()
         publish(session, row)
         visitor.open(f"/results/{row.id}")
-        visitor.follow("看表1-2 保健食品销售日常监督检查要点表")
+        visitor.follow("看表1-2保健食品销售日常监督检查要点表")
         assert visitor.page.address == "/checklists/lz2018-1-2"
         visitor.open(f"/results/{row.id}")
         visitor.follow("这家企业的全部检查结果")

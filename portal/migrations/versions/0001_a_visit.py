@@ -19,6 +19,8 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('short_name', sa.String(length=100), nullable=False),
     sa.Column('form_heading', sa.String(length=200), nullable=False),
+    sa.Column('document_mark', sa.String(length=50), nullable=False),
+    sa.Column('series_heading', sa.String(length=200), nullable=False),
     sa.Column('address', sa.String(length=200), nullable=False),
     sa.Column('phone', sa.String(length=50), nullable=False),
     sa.Column('footer', sa.Text(), nullable=False),
@@ -76,9 +78,9 @@ def upgrade() -> None:
 
     op.create_table('serials',
     sa.Column('year', sa.Integer(), nullable=False),
-    sa.Column('digit', sa.String(length=1), nullable=False),
+    sa.Column('series', sa.String(length=40), nullable=False),
     sa.Column('last', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('year', 'digit', name=op.f('pk_serials'))
+    sa.PrimaryKeyConstraint('year', 'series', name=op.f('pk_serials'))
     )
     op.create_table('enterprises',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -219,6 +221,8 @@ def upgrade() -> None:
     sa.Column('deadline', sa.Date(), nullable=True),
     sa.Column('explanation', sa.Text(), nullable=False),
     sa.Column('conclusion', sa.Text(), nullable=False),
+    sa.Column('handling', sa.Text(), nullable=False),
+    sa.Column('transcript', sa.Text(), nullable=False),
     sa.Column('enterprise_opinion', sa.Text(), nullable=False),
     sa.Column('enterprise_signer', sa.String(length=50), nullable=False),
     sa.Column('released_at', sa.DateTime(timezone=True), nullable=True),
@@ -289,12 +293,15 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('title', sa.String(length=100), nullable=False),
     sa.Column('copy_label', sa.String(length=50), nullable=False),
+    sa.Column('number', sa.String(length=60), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('file_name', sa.String(length=200), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False),
     sa.Column('layout', sa.String(length=64), nullable=False),
     sa.Column('issued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('voided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('void_reason', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['inspection_id'], ['inspections.id'], name=op.f('fk_documents_inspection_id_inspections')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_documents'))
     )

@@ -1,5 +1,37 @@
-"""The blueprint that the steps of a visit share."""
+"""The blueprint that the steps of a visit share, and what holds for the page of every step."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, request
+from werkzeug.wrappers import Response
+
+from portal.domain.errors import RuleBroken
+from portal.domain.inspections import InspectionState
+from portal.domain.permissions import Action
+from portal.domain.workflow import INSPECTION, advance
+from portal.queries import inspections
+from portal.views.access import current_viewer, marked_action
+from portal.views.render import see_other
 
 blueprint = Blueprint("inspections", __name__)
+
+STEPS = frozenset(transition.action for transition in INSPECTION)
+
+
+@blueprint.before_request
+def _not_over() -> Response | None:
+    """The page of a step that is over, reached by Back or an old link, leads to the visit and says why.
+
+    A form that is sent too late is refused by the service instead, so that what was typed comes back.
+    """
+    action, record = marked_action(), (request.view_args or {}).get("id")
+    if request.method != "GET" or record is None or action not in STEPS:
+        return None
+    visit = inspections.get(current_viewer(), record)
+    told = action is Action.INSPECTION_NOTIFY and visit.state is InspectionState.IN_PROGRESS
+    if visit.state in inspections.OPEN_STATES and not told:
+        return None
+    try:
+        advance(action, visit.state)
+    except RuleBroken as refusal:
+        flash(str(refusal), "warning")
+        return see_other("inspections.show", id=record)
+    return None

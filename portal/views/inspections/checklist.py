@@ -68,8 +68,7 @@ def mark_rest(id: UUID) -> Response:
     anchor = request.values.get("section")
     anchor = None if anchor == "all" else anchor
     if request.method == "POST" and request.form.get("confirmed"):
-        count = answers.mark_rest(id, anchor, acting())
-        flash(f"已把{count}个一般项标为未发现问题，可以撤销。", "success")
+        answers.mark_rest(id, anchor, acting())
         return see_other("inspections.checklist", id=id, _anchor=anchor)
     if request.method == "POST":
         conflicts = _save(id)

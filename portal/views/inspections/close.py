@@ -5,12 +5,11 @@ from uuid import UUID
 from flask import flash, request
 from werkzeug.wrappers import Response
 
-from forms.inspections import FinishForm, ReleaseForm
-from portal.domain.errors import Incomplete
-from portal.domain.permissions import Action
-from portal.domain.result import draft_explanation, reason_for, result_of, tally
-from portal.queries import inspections, sheet
-from portal.services import publications, results
+from forms.inspections import FinishForm, OrderForm, ReasonForm, ReleaseForm
+from portal.domain.permissions import Action, may
+from portal.domain.result import draft_explanation, draft_transcript, reason_for, result_of, tally
+from portal.queries import documents, inspections, sheet
+from portal.services import orders, publications, results
 from portal.views.access import acting, current_viewer, once, requires
 from portal.views.inspections import facts
 from portal.views.inspections.blueprint import blueprint
@@ -26,17 +25,13 @@ def finish(id: UUID) -> Response:
     table = inspections.checklist_of(visit)
     answers = inspections.marks(inspections.answers(id))
     form = FinishForm()
-    gaps: tuple[tuple[str, str], ...] = ()
     if request.method == "POST" and form.validate():
         with refusals(form):
-            try:
-                results.finish(id, _closing(form), acting())
-            except Incomplete as incomplete:
-                gaps = incomplete.missing
-                raise
+            results.finish(id, _closing(form), acting())
             return see_other("inspections.papers", id=id)
     if request.method == "GET":
         form.explanation.data = draft_explanation(table, answers)
+        form.transcript.data = draft_transcript(table, answers)
     counted = tally(table, answers)
     result = result_of(table, counted)
     return page(
@@ -49,7 +44,7 @@ def finish(id: UUID) -> Response:
         result=result,
         tone=sheet.TONES[result] if result else "neutral",
         reason=reason_for(counted),
-        gaps=gaps,
+        faults=sheet.faults(visit) if visit.started_at else (),
     )
 
 
@@ -58,7 +53,53 @@ def finish(id: UUID) -> Response:
 def papers(id: UUID) -> Response:
     """The documents of a visit, to download, sign and hand over."""
     visit = inspections.get(current_viewer(), id)
-    return page("inspections/papers.html", visit=visit, documents=inspections.documents(id))
+    return page(
+        "inspections/papers.html",
+        visit=visit,
+        documents=inspections.documents(id),
+        demand=_owed(visit),
+        may_void=may(current_viewer().role, Action.ORDER_VOID),
+    )
+
+
+@blueprint.route("/inspections/<uuid:id>/order", methods=["GET", "POST"])
+@requires(Action.ORDER_ISSUE)
+@once("inspections.papers")
+def order(id: UUID) -> Response:
+    """Issue the document that the result demands."""
+    visit = inspections.get(current_viewer(), id)
+    form = OrderForm()
+    if request.method == "POST" and form.validate():
+        with refusals(form):
+            orders.issue_order(id, _order(form), acting())
+            flash("通知书已出具。", "success")
+            return see_other("inspections.papers", id=id)
+    status = 422 if form.errors else 200
+    return page("inspections/order.html", status, form=form, visit=visit, demand=orders.demanded(visit))
+
+
+@blueprint.route("/documents/<uuid:id>/void", methods=["GET", "POST"])
+@requires(Action.ORDER_VOID)
+@once("inspections.papers")
+def void_document(id: UUID) -> Response:
+    """Void an issued order."""
+    document = documents.get(current_viewer(), id)
+    visit = inspections.get(current_viewer(), document.inspection_id)
+    form = ReasonForm()
+    if request.method == "POST" and form.validate():
+        with refusals(form):
+            back_to = orders.void_order(id, form.reason.data, acting())
+            flash("已作废，编号和原文保留备查。", "success")
+            return see_other("inspections.papers", id=back_to)
+    return page(
+        "inspections/reason.html",
+        422 if form.errors else 200,
+        form=form,
+        visit=visit,
+        title=f"作废{document.title}",
+        consequence=f"{document.number}作废后不再有效，编号和原文保留备查；可以另行出具新的。",
+        button="作废这份通知书",
+    )
 
 
 @blueprint.route("/inspections/<uuid:id>/release", methods=["GET", "POST"])
@@ -84,11 +125,24 @@ def release(id: UUID) -> Response:
     )
 
 
+def _owed(visit: inspections.Visit) -> orders.Demand | None:
+    """What this viewer may issue now."""
+    viewer = current_viewer()
+    on_team = any(member.inspector_id == viewer.inspector_id for member in visit.team)
+    return orders.demanded(visit) if on_team and may(viewer.role, Action.ORDER_ISSUE) else None
+
+
+def _order(form: OrderForm) -> orders.Order:
+    return orders.Order(form.violated.data, form.legal_basis.data, form.requirements.data, form.remedies.data)
+
+
 def _closing(form: FinishForm) -> results.Closing:
     return results.Closing(
         explanation=form.explanation.data or "",
         deadline=form.deadline.data,
         enterprise_opinion=form.opinion.data or "",
         enterprise_signer=form.signer.data or "",
-        conclusion=form.conclusion.data or "",
+        conclusion=form.conclusion.data,
+        handling=form.handling.data,
+        transcript=form.transcript.data,
     )

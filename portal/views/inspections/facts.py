@@ -1,6 +1,9 @@
 """The facts of a visit as pairs of label and value, in the order of the record."""
 
+from collections.abc import Sequence
+
 from portal.domain.calendar import day_text, minute_text
+from portal.domain.checklists import Item
 from portal.domain.labels import label
 from portal.domain.result import Tally, numbers
 from portal.queries.inspections import Visit
@@ -38,13 +41,18 @@ def sums(counted: Tally, with_keys: bool) -> Facts:
         groups.insert(0, ("重点项", counted.key_checked, counted.key_problems))
     rows: Facts = [("共检查", f"{counted.checked} 项")]
     for name, checked, problems in groups:
-        rows.append((name, f"{len(checked)} 项：{'、'.join(numbers(checked)) or '无'}"))
-        rows.append((f"{name}发现问题", f"{len(problems)} 项：{'、'.join(numbers(problems)) or '无'}"))
+        rows.append((name, _named(checked)))
+        rows.append((f"{name}发现问题", _named(problems)))
     if counted.not_applicable:
         rows.append(("不适用", "、".join(numbers(counted.not_applicable))))
     if counted.not_checked:
         rows.append(("本次未查", f"{len(counted.not_checked)} 项"))
     return rows
+
+
+def _named(items: Sequence[Item]) -> str:
+    """How many, and their printed numbers."""
+    return f"{len(items)} 项：{'、'.join(numbers(items))}" if items else "0 项"
 
 
 def published(row: Row) -> Facts:

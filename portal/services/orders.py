@@ -1,0 +1,150 @@
+"""What the result demands on paper (R-27, R-38): 责令改正通知书, or 停止生产经营通知书."""
+
+from dataclasses import dataclass, replace
+from typing import Any, get_args
+from uuid import UUID
+
+from sqlalchemy import select
+
+from docgen.layouts import rectification_order, stop_notice
+from docgen.layouts.rectification_order import Problem, RectificationOrder
+from docgen.layouts.stop_notice import StopNotice
+from portal.domain.calendar import day_of, now
+from portal.domain.errors import NotFound, RuleBroken
+from portal.domain.inspections import require_reason
+from portal.domain.people import Viewer
+from portal.domain.permissions import Action
+from portal.domain.result import Disposal, findings
+from portal.domain.text import require_printable
+from portal.domain.workflow import COUNTED
+from portal.extensions import db
+from portal.models import Document, Inspection
+from portal.queries import bureau, documents, inspections
+from portal.services import ledger, serials
+from portal.services.acts import SUBJECT, locked, require_role, require_team_member
+from portal.services.issuing import Paper, issue
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A document that a handling demands: its title, the word in its number, its key."""
+
+    key: str
+    title: str
+    word: str
+
+
+DEMANDS: dict[Disposal, Demand] = {
+    Disposal.RECTIFY: Demand("rectification_order", "责令改正通知书", "责改"),
+    Disposal.STOP: Demand("stop_notice", "停止生产经营通知书", "停产"),
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the inspector adds: the provisions in words, what is required or the risk, what may follow."""
+
+    violated: str
+    legal_basis: str
+    requirements: str = ""
+    remedies: str = ""
+
+
+def demanded(visit: Inspection) -> Demand | None:
+    """The document that a finished visit still owes; None when there is none or it is issued."""
+    if visit.state not in COUNTED or visit.disposal is None:
+        return None
+    demand = DEMANDS.get(visit.disposal)
+    if demand is None or documents.valid_of(visit.id, demand.key):
+        return None
+    return demand
+
+
+def issue_order(inspection_id: UUID, order: Order, by: Viewer) -> None:
+    """Issue both copies of the document that the result demands, with its number.
+
+    Raises RuleBroken: nothing is demanded, it is issued already, a provision is missing, or `by` is
+    neither on the team nor the head.
+    """
+    require_role(by, Action.ORDER_ISSUE)
+    visit = locked(inspection_id, by)
+    require_team_member(visit, by)
+    demand = demanded(visit)
+    if demand is None:
+        raise RuleBroken("这次检查没有需要出具的通知书，或者已经出具了。")
+    for text in vars(order).values():
+        require_printable(text)
+    if not order.violated.strip() or not order.legal_basis.strip():
+        raise RuleBroken("请写明违反的规定和处理的依据。")
+    authority = bureau.authority()
+    issued_on = day_of(now())
+    number = serials.take_order(issued_on.year, demand.key, authority.document_mark, demand.word)
+    fields = _fields(visit, order, number)
+    copies = get_args(rectification_order.Copy)
+    for place, copy in enumerate(copies, 10):
+        issue(visit, Paper(demand.title, replace(fields, copy=copy), place, copy, number))
+    ledger.record(Action.ORDER_ISSUE, SUBJECT, visit.id, by=by, detail={"number": number}, reason=number)
+    db.session.commit()
+
+
+def void_order(document_id: UUID, reason: str, by: Viewer) -> UUID:
+    """Void an issued order, all its copies; number and bytes stay, a new one may be issued.  The visit's id.
+
+    Raises RuleBroken for a document that is no order or is void already.
+    """
+    require_role(by, Action.ORDER_VOID)
+    document = documents.get(by, document_id)
+    if document.kind not in {demand.key for demand in DEMANDS.values()}:
+        raise RuleBroken("只有责令改正、停止生产经营通知书可以单独作废；检查记录有误的，请作废这次检查。")
+    visit = locked(document.inspection_id, by)
+    why = require_reason(reason, "作废")
+    copies = db.session.scalars(
+        select(Document)
+        .where(Document.inspection_id == visit.id, Document.number == document.number)
+        .where(Document.voided_at.is_(None))
+        .with_for_update()
+    ).all()
+    if not copies:
+        raise RuleBroken("这份文书已经作废。")
+    moment = now()
+    for copy in copies:
+        copy.voided_at, copy.void_reason = moment, why
+    ledger.record(Action.ORDER_VOID, SUBJECT, visit.id, by=by, detail={"number": document.number}, reason=why)
+    db.session.commit()
+    return visit.id
+
+
+def _fields(visit: Inspection, order: Order, number: str) -> Any:
+    checklist = inspections.checklist_of(visit)
+    answers = inspections.marks(inspections.answers(visit.id))
+    if visit.started_at is None:
+        raise NotFound("没有找到这次检查。")
+    common: dict[str, Any] = {
+        "authority": bureau.authority().name,
+        "number": number,
+        "unit": visit.subject_name,
+        "inspected_on": day_of(visit.started_at),
+        "recorded_in": f"结果记录表{visit.record_number}",
+        "problems": tuple(
+            Problem(no=item.no, text=remark or f"{item.text}评价：{words}")
+            for item, words, remark in findings(checklist, answers)
+        ),
+        "violated": order.violated.strip(),
+        "legal_basis": order.legal_basis.strip(),
+        "remedies": order.remedies.strip(),
+        "issued_on": day_of(now()),
+    }
+    if visit.disposal is Disposal.STOP:
+        fields: RectificationOrder | StopNotice = replace(
+            stop_notice.BLANK,
+            **common,
+            risk=order.requirements.strip(),
+            stopped="保健食品生产经营活动",
+        )
+        return fields
+    return replace(
+        rectification_order.BLANK,
+        **common,
+        deadline=visit.deadline,
+        requirements=order.requirements.strip(),
+    )

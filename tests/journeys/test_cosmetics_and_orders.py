@@ -1,0 +1,101 @@
+"""Visits to cosmetics businesses, and the documents that a result demands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from portal.domain import checklists
+from tests.journeys import steps
+from tests.support.visitor import Visitor
+
+SignIn = Callable[[str], Visitor]
+MAKER, SHOP = "柳城丽颜日化有限公司", "康悦大药房（城中）"
+CONCLUSION = "半成品储存间与成品混放，存在1个问题。"
+
+
+def _text(data: bytes) -> str:
+    return "".join(element.text or "" for element in Document(BytesIO(data)).element.body.iter("{*}t"))
+
+
+def _answers(key: str) -> dict[str, str]:
+    return {
+        f"word-{item.id}" + (f"-{part.id}" if part.id else ""): part.compliant
+        for item in checklists.load(key).items
+        for part in item.questions
+    }
+
+
+@pytest.mark.parametrize(
+    ("business", "kind", "key", "problem"),
+    [
+        (MAKER, "cosmetics_producer", "lz2018-3", {"word-29-b": "是", "remark-29": "勺子混用。"}),
+        (SHOP, "cosmetics_retailer", "lz2018-6", {"word-13": "不符合", "remark-13": "面霜2盒过期。"}),
+    ],
+)
+def test_a_cosmetics_visit_ends_with_table_transcript_and_notice(
+    business: str, kind: str, key: str, problem: dict[str, str], signed_in: SignIn, customer: Visitor
+) -> None:
+    clerk, inspector, leader = signed_in("clerk"), signed_in("inspector"), signed_in("leader")
+    address = steps.assign(clerk, business, "韦明远", "李静", kind=kind)
+    steps.tell(inspector, address)
+    steps.answer(inspector, address, _answers(key) | problem)
+    assert "符合" not in inspector.page.one("//h1").text_content()
+    remark = problem[next(name for name in problem if name.startswith("remark"))]
+    assert remark in inspector.page.one("//textarea[@name='transcript']").text_content()
+    inspector.press(
+        "完成检查，出具文书",
+        conclusion=CONCLUSION,
+        handling="责令当场改正。",
+        opinion="以上笔录我已看过，与实际情况相符。",
+        signer="覃志强",
+    )
+    title = checklists.load(key).title
+    assert remark in _text(inspector.download(title).data)
+    for copy in ("第一联存档", "第二联交被检查单位"):
+        text = _text(inspector.download(f"现场检查笔录（{copy}）").data)
+        assert remark in text
+        assert "以上笔录我已看过，与实际情况相符。" in text
+    for copy in ("第一联存档", "第二联交当事人"):
+        assert CONCLUSION in _text(inspector.download(f"现场监督检查意见通知书（{copy}）").data)
+    leader.open(f"{address}/release")
+    leader.press("公开这次结果", read="y")
+    customer.open(f"/results?kind={kind}")
+    customer.follow(business)
+    assert CONCLUSION in customer.page.text
+    assert "覃志强" not in customer.page.text
+
+
+def test_a_mostly_conforming_visit_demands_an_order_which_may_be_voided_and_issued_anew(
+    signed_in: SignIn,
+) -> None:
+    clerk, inspector, head = signed_in("clerk"), signed_in("inspector"), signed_in("leader")
+    address = steps.assign(clerk, "桂柳健健康生活馆（城中二店）", "韦明远", "李静")
+    steps.tell(inspector, address)
+    steps.answer(inspector, address, steps.compliant() | steps.problem("2-2", "角落堆放杂物。"))
+    inspector.press("完成检查，出具文书", deadline="2099-12-31", opinion="无异议。", signer="覃志强")
+    inspector.follow("出具责令改正通知书")
+    inspector.press("出具责令改正通知书", violated="", legal_basis="", status=422)
+    assert "请写明违反的规定。" in inspector.page.text
+    given = {"violated": "《食品安全法》有关规定", "legal_basis": "《食品安全法》有关规定"}
+    inspector.press("出具责令改正通知书", **given)
+    text = _text(inspector.download("责令改正通知书（第一联存档）").data)
+    year = inspector.page.attributes("//a[contains(., '责令改正通知书（第一联')]/@href")
+    assert len(year) == 1
+    assert "责改〔" in text
+    assert "〕1号" in text
+    assert "角落堆放杂物。" in text
+    assert "2099年12月31日" in text
+    assert "出具责令改正通知书" not in inspector.page.text
+
+    head.open(f"{address}/documents")
+    head.follow(next(link for link in head.page.attributes("//a/text()") if link.startswith("作废")))
+    head.press("作废这份通知书", reason="依据引用有误。")
+    assert head.page.text.count("已作废") >= 2
+    inspector.open(f"{address}/documents")
+    inspector.follow("出具责令改正通知书")
+    inspector.press("出具责令改正通知书", **given)
+    assert inspector.page.text.count("责令改正通知书（第一联存档）") == 2

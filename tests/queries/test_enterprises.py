@@ -1,0 +1,77 @@
+"""The registry as staff and the enterprise itself read it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType
+from portal.domain.errors import NotFound
+from portal.extensions import db
+from portal.models import Enterprise
+from portal.queries import enterprises
+from tests.builders.district import MAKER_JY, MAKER_SC, SHOP_JY, District, licence
+
+
+def names(district: District, text: str, login: str = "clerk") -> list[str]:
+    return [row.name for row in enterprises.search(district.by(login), text)]
+
+
+@pytest.mark.parametrize("text", ["康健", " 康健店 ", "MA5TEST001", SHOP_JY, SHOP_JY[-6:]])
+def test_a_business_is_found_by_name_credit_code_or_licence(district: District, text: str) -> None:
+    assert names(district, text) == ["康健店"]
+
+
+def test_signs_of_patterns_are_only_characters(district: District) -> None:
+    assert names(district, "%") == names(district, "_") == []
+    assert len(names(district, "")) == 5
+
+
+def test_an_office_finds_its_own_and_nobody_finds_what_is_closed(district: District) -> None:
+    assert names(district, "对面", "head") == []
+    assert names(district, "对面", "south_head") == ["对面店"]
+    shop = enterprises.get(district.by("clerk"), district.shops["shop"])
+    shop.status = EnterpriseStatus.CLOSED
+    db.session.commit()
+    assert names(district, "康健") == []
+    assert enterprises.get(district.by("clerk"), shop.id).name == "康健店"
+
+
+def test_a_strangers_business_is_not_found(district: District) -> None:
+    assert enterprises.get(district.by("shop"), district.shops["shop"]).name == "康健店"
+    for login in ("rival", "south_head", "admin"):
+        with pytest.raises(NotFound, match="没有找到这家企业"):
+            enterprises.get(district.by(login), district.shops["shop"])
+
+
+def test_each_kind_is_recorded_with_its_own_licence(district: District) -> None:
+    maker = enterprises.get(district.by("clerk"), district.shops["maker"])
+    found = {kind: enterprises.licence_for(maker, kind) for kind in (Kind.HF_PRODUCER, Kind.HF_OPERATOR)}
+    assert {kind: row.number for kind, row in found.items() if row} == {
+        Kind.HF_PRODUCER: MAKER_SC,
+        Kind.HF_OPERATOR: MAKER_JY,
+    }
+    assert enterprises.licence_for(maker, Kind.COSMETICS_RETAILER) is None
+
+
+def test_of_two_licences_the_longest_valid_counts(district: District) -> None:
+    shop = db.session.get(Enterprise, district.shops["shop"])
+    assert shop is not None
+    newer = licence(LicenceType.FOOD_OPERATION, "JY14502020000047", "新证持有人")
+    newer.valid_until = date(2030, 1, 1)
+    shop.licences.append(newer)
+    db.session.commit()
+    found = enterprises.licence_for(shop, Kind.HF_OPERATOR)
+    assert found is not None
+    assert found.number == "JY14502020000047"
+
+
+def test_a_credit_code_is_read_in_any_case(district: District) -> None:
+    assert enterprises.id_by_credit_code(" 91450202ma5test001 ") == district.shops["shop"]
+    assert enterprises.id_by_credit_code("91450202MA5TEST999") is None
+
+
+def test_declared_interests_bar_from_one_business(district: District) -> None:
+    assert enterprises.barred_inspectors(district.shops["shop"]) == frozenset(district.team("赵六"))
+    assert enterprises.barred_inspectors(district.shops["maker"]) == frozenset()

@@ -1,0 +1,31 @@
+"""The timeline of a record, read from the ledger."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from portal.domain.calendar import at
+from portal.queries import history
+from portal.services import answers, inspections
+from tests.builders.district import MORNING, District
+from tests.builders.visits import begun
+
+
+def test_the_newest_act_stands_first_with_who_and_why(district: District) -> None:
+    visit = begun(district)
+    with at(MORNING + timedelta(minutes=5)):
+        answers.mark_rest(visit, None, district.by("zhang"))
+    with at(MORNING + timedelta(hours=1)):
+        inspections.void(visit, "填错企业", district.by("head"))
+    assert list(history.of("inspection", visit)) == [
+        history.Entry("2018年6月10日 10:00", "吴所长（所长）", "作废这次检查", "填错企业"),
+        history.Entry("2018年6月10日 09:00", "张三（监督检查人员）", "告知并开始检查", ""),
+        history.Entry("2018年6月10日 08:00", "药械股（药械股）", "指派检查", ""),
+    ]
+
+
+def test_another_record_has_its_own_timeline(district: District) -> None:
+    one, two = begun(district), begun(district, "maker")
+    inspections.void(one, "填错企业", district.by("head"))
+    assert len(history.of("inspection", two)) == 2
+    assert list(history.of("account", two)) == []

@@ -1,0 +1,67 @@
+"""Which rows a viewer may see at all."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from portal.domain.inspections import InspectionState
+from portal.extensions import db
+from portal.models import Enterprise, Inspection
+from portal.queries.scope import SERVED, visible_enterprises, visible_inspections
+from portal.services import inspections, publications
+from tests.builders.district import District
+from tests.builders.visits import assigned, assignment, finished
+
+
+def visits_of(district: District, login: str) -> set[UUID]:
+    return set(db.session.scalars(db.select(Inspection.id).where(visible_inspections(district.by(login)))))
+
+
+def shops_of(district: District, login: str) -> set[UUID]:
+    return set(db.session.scalars(db.select(Enterprise.id).where(visible_enterprises(district.by(login)))))
+
+
+def test_staff_see_the_district_their_office_or_their_own_visits(district: District) -> None:
+    north, south = assigned(district), assigned(district, "rival")
+    borrowed = inspections.assign(assignment(district, team=("张三", "周南")), district.by("clerk"))
+    seen = {login: visits_of(district, login) for login in ("clerk", "leader", "head", "zhang", "zhou")}
+    assert seen == {
+        "clerk": {north, south, borrowed},
+        "leader": {north, south, borrowed},
+        "head": {north, borrowed},
+        "zhang": {north, south, borrowed},
+        "zhou": {south, borrowed},
+    }
+
+
+def test_the_public_and_administrators_see_no_visit(district: District) -> None:
+    finished(district)
+    assert visits_of(district, "admin") == set()
+    assert shops_of(district, "admin") == set()
+
+
+def test_an_enterprise_sees_its_own_visits_once_the_documents_are_handed_over(district: District) -> None:
+    going_on, done, voided = assigned(district), finished(district), finished(district)
+    inspections.void(voided, "填错", district.by("head"))
+    assert visits_of(district, "shop") == {done}
+    publications.release(done, district.by("leader"))
+    assert visits_of(district, "shop") == {done}
+    assert visits_of(district, "rival") == set()
+    assert going_on not in visits_of(district, "shop")
+
+
+@pytest.mark.parametrize(
+    ("login", "count"), [("clerk", 5), ("head", 4), ("zhou", 1), ("shop", 1), ("admin", 0)]
+)
+def test_the_registry_is_seen_by_district_office_or_as_ones_own(
+    district: District, login: str, count: int
+) -> None:
+    assert len(shops_of(district, login)) == count
+
+
+def test_every_state_of_ones_own_visits_is_accounted_for() -> None:
+    hidden = set(InspectionState) - set(SERVED)
+    assert {InspectionState.ASSIGNED, InspectionState.VOIDED, InspectionState.IN_PROGRESS} <= hidden
+    assert len(hidden) == 7

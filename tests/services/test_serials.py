@@ -1,0 +1,36 @@
+"""Serials: gapless, one row a year and table digit (R-29)."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.domain.errors import RuleBroken
+from portal.extensions import db
+from portal.models import Serial
+from portal.services import serials
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+def test_every_year_and_digit_begins_with_one() -> None:
+    taken = [
+        serials.take(year, digit) for year, digit in ((2018, "2"), (2018, "2"), (2018, "4"), (2019, "2"))
+    ]
+    db.session.commit()
+    assert taken == ["2018-2-000001", "2018-2-000002", "2018-4-000001", "2019-2-000001"]
+
+
+def test_an_act_that_is_dropped_leaves_no_gap() -> None:
+    assert serials.take(2018, "2") == "2018-2-000001"
+    db.session.rollback()
+    assert serials.take(2018, "2") == "2018-2-000001"
+    db.session.commit()
+    assert serials.take(2018, "2") == "2018-2-000002"
+
+
+def test_the_million_and_first_number_of_a_year_is_refused() -> None:
+    db.session.add(Serial(year=2018, series="2", last=999_998))
+    db.session.commit()
+    assert serials.take(2018, "2") == "2018-2-999999"
+    with pytest.raises(RuleBroken, match="流水号已用完"):
+        serials.take(2018, "2")

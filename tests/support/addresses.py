@@ -1,0 +1,95 @@
+"""Every address of the portal, for the records that one asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from portal.extensions import db
+from portal.models import Account, Document, Inspection, Inspector, Office, Publication
+
+# What the id in an address is an id of, by the beginning of the address.
+RECORDS = {
+    "/accounts/": "account",
+    "/businesses/": "enterprise",
+    "/documents/": "document",
+    "/inspections/": "visit",
+    "/registry/": "enterprise",
+    "/results/": "publication",
+    "/roster/": "inspector",
+}
+OTHER_PARTS = {"token": "no-such-link", "key": "lz2018-1-2", "item_id": "1-1"}
+
+Ids = Mapping[str, str]
+"""Kind of record → id."""
+
+
+@dataclass(frozen=True)
+class Address:
+    endpoint: str
+    method: str
+    path: str
+
+
+def record_of(rule: Rule) -> str | None:
+    """The kind of record whose id stands in the address.  Raises KeyError for one that is not known here."""
+    if "id" not in rule.arguments:
+        return None
+    return RECORDS[f"/{rule.rule.split('/')[1]}/"]
+
+
+def rules(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+
+
+def addresses(app: Flask, ids: Ids, methods: tuple[str, ...] = ("GET", "POST")) -> Iterator[Address]:
+    """Every route that answers one of the methods."""
+    for rule in rules(app):
+        record = record_of(rule)
+        if record is not None and record not in ids:
+            continue
+        parts = {**OTHER_PARTS, "id": ids[record] if record else ""}
+        path = app.url_map.bind("").build(rule.endpoint, {name: parts[name] for name in rule.arguments})
+        for method in methods:
+            if method in (rule.methods or ()):
+                yield Address(rule.endpoint, method, path)
+
+
+@dataclass(frozen=True)
+class Visit:
+    id: str
+    state: str
+    office: str
+    enterprise: str
+    enterprise_name: str
+
+
+def visits(app: Flask) -> list[Visit]:
+    with app.app_context():
+        return [
+            Visit(str(row.id), row.state.value, row.office.name, str(row.enterprise_id), row.enterprise.name)
+            for row in db.session.scalars(select(Inspection).order_by(Inspection.assigned_at))
+        ]
+
+
+def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
+    """A visit with records that belong to it, as far as it has them, and records that everybody has."""
+    with app.app_context():
+        documents = select(Document.id).where(Document.inspection_id == UUID(visit.id))
+        published = select(Publication.id).where(Publication.inspection_id == UUID(visit.id))
+        spare = select(Account.id).where(Account.login == "spare")
+        inspector = select(Inspector.id).join(Office).where(Office.name == visit.office)
+        found = {
+            "visit": visit.id,
+            "enterprise": visit.enterprise,
+            "document": db.session.scalar(documents.order_by(Document.position).limit(1)),
+            "publication": db.session.scalar(published),
+            "account": db.session.scalar(spare),
+            "inspector": db.session.scalar(inspector.order_by(Inspector.name).limit(1)),
+        }
+    return {kind: str(found_id) for kind, found_id in found.items() if found_id is not None}

@@ -1,0 +1,143 @@
+"""Every route, asked for by everybody: who may is let in, who may not is refused."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from portal.domain.people import Role
+from portal.domain.permissions import MATRIX, Action
+from portal.views.access import requires
+from tests.support.addresses import Address, addresses, ids_for, rules, visits
+from tests.support.district import OFFICE
+from tests.support.forger import Forger
+
+EVERYBODY = frozenset(Role)
+SIGNED_IN = EVERYBODY - {Role.PUBLIC}
+BUREAU = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
+ON_SITE = BUREAU - {Role.LEADER}
+ASSIGNS = frozenset({Role.OFFICE_HEAD, Role.SECTION_CLERK})
+DECIDES = frozenset({Role.OFFICE_HEAD, Role.LEADER})
+SECTION = frozenset({Role.SECTION_CLERK})
+ADMINISTRATOR = frozenset({Role.SYSTEM_ADMIN})
+ENTERPRISE = frozenset({Role.ENTERPRISE})
+
+# Written down a second time and by hand, beside the marks in the views: a route with a wrong mark shows here.
+LET_IN: dict[frozenset[Role], str] = {
+    EVERYBODY: """
+        accounts.link accounts.open_login accounts.sign_in
+        opendata.checklist opendata.index opendata.results_csv opendata.results_json
+        preferences.large_type
+        public.business public.checklist public.checklists public.healthz public.home public.result
+        public.results""",
+    SIGNED_IN: "accounts.password accounts.sign_out",
+    ADMINISTRATOR: """
+        accounts.disable accounts.index accounts.invite accounts.new accounts.opened accounts.renew""",
+    ENTERPRISE: "enterprises.own",
+    BUREAU: """
+        enterprises.index enterprises.show
+        inspections.checklist inspections.index inspections.papers inspections.show""",
+    BUREAU | ENTERPRISE: "documents.download",
+    BUREAU | ADMINISTRATOR: "registry.people registry.added",
+    SECTION: "registry.new registry.new_inspector registry.retire",
+    SECTION | ADMINISTRATOR: "registry.new_office",
+    ASSIGNS: "inspections.assign inspections.cancel inspections.new inspections.reschedule",
+    ON_SITE: """
+        inspections.end_refused inspections.end_unable inspections.finish inspections.item
+        inspections.mark_rest inspections.notification inspections.save_checklist inspections.scope
+        inspections.today inspections.undo_mark_rest""",
+    DECIDES: "inspections.decide_recusal inspections.release inspections.to_release inspections.void",
+}
+MAY = {endpoint: roles for roles, endpoints in LET_IN.items() for endpoint in endpoints.split()}
+
+PEOPLE: dict[str | None, Role] = {
+    None: Role.PUBLIC,
+    "shop": Role.ENTERPRISE,
+    "shop2": Role.ENTERPRISE,
+    "inspector": Role.INSPECTOR,
+    "inspector3": Role.INSPECTOR,
+    "head": Role.OFFICE_HEAD,
+    "head2": Role.OFFICE_HEAD,
+    "clerk": Role.SECTION_CLERK,
+    "brigade": Role.BRIGADE,
+    "leader": Role.LEADER,
+    "admin": Role.SYSTEM_ADMIN,
+    "security": Role.SECURITY_ADMIN,
+    "auditor": Role.AUDITOR,
+}
+FEWEST_COMBINATIONS = 900
+DONE_OR_MISTAKEN = frozenset({200, 303, 404, 409, 422})
+"""What a page or an empty form answers to somebody who may: never a refusal, never a fault."""
+
+
+def test_the_matrix_names_every_route_and_every_role(standing: Flask) -> None:
+    assert set(MAY) == {rule.endpoint for rule in rules(standing)}
+    assert len(MAY) == sum(len(endpoints.split()) for endpoints in LET_IN.values())
+    assert set(PEOPLE.values()) == set(Role)
+
+
+def test_the_views_are_marked_as_the_matrix_says(standing: Flask) -> None:
+    marks = {endpoint: MATRIX[standing.view_functions[endpoint].action] for endpoint in MAY}  # type: ignore[attr-defined]
+    assert marks == MAY
+
+
+@pytest.mark.parametrize("login", PEOPLE)
+def test_every_route_lets_in_who_may_and_refuses_who_may_not(login: str | None, standing: Flask) -> None:
+    role, forger = PEOPLE[login], Forger(standing, login)
+    wrong, checked = [], 0
+    for address in _addresses(standing):
+        answer = forger.get(address.path) if address.method == "GET" else forger.post(address.path)
+        if not _as_declared(address, role, answer):
+            wrong.append(f"{login}: {address.method} {address.path} answers {answer.status}")
+        checked += 1
+    assert wrong == []
+    assert checked * len(PEOPLE) >= FEWEST_COMBINATIONS
+
+
+def _addresses(app: Flask) -> list[Address]:
+    """Every route with both methods; signing out comes last."""
+    visit = next(visit for visit in visits(app) if visit.state == "in_progress" and visit.office == OFFICE)
+    released = next(visit for visit in visits(app) if visit.state == "released" and visit.office == OFFICE)
+    both = {**ids_for(app, released), "visit": visit.id}
+    found = list(addresses(app, both))
+    return sorted(found, key=lambda address: address.endpoint == "accounts.sign_out")
+
+
+def _as_declared(address: Address, role: Role, answer: TestResponse) -> bool:
+    if role in MAY[address.endpoint]:
+        return answer.status_code in DONE_OR_MISTAKEN and not _leads_to_sign_in(answer, address)
+    if role is not Role.PUBLIC:
+        return answer.status_code == 403
+    return answer.status_code == 401 if address.method == "POST" else _leads_to_sign_in(answer, address)
+
+
+def _leads_to_sign_in(answer: TestResponse, address: Address) -> bool:
+    wanted = answer.headers.get("Location", "").startswith("/login?next=/")
+    return answer.status_code == 302 and wanted and address.endpoint != "accounts.sign_in"
+
+
+def test_a_fragment_asked_for_without_login_is_refused_not_led_away(standing: Flask) -> None:
+    """A script would put the sign-in page into the middle of the page that it belongs to."""
+    forger = Forger(standing)
+    pages = [
+        address
+        for address in _addresses(standing)
+        if address.method == "GET" and Role.PUBLIC not in MAY[address.endpoint]
+    ]
+    answers = {
+        address.endpoint: forger.get(address.path, {"HX-Request": "true"}).status_code for address in pages
+    }
+    assert len(answers) > 20
+    assert {endpoint: code for endpoint, code in answers.items() if code != 401} == {}
+
+
+def test_a_view_that_nobody_marked_is_refused_to_everybody(district: Flask) -> None:
+    district.add_url_rule("/unmarked", "unmarked", lambda: "reached", methods=["GET", "POST"])
+    district.add_url_rule("/marked", "marked", requires(Action.PUBLIC_READ)(lambda: "reached"))
+    answers = []
+    for login in PEOPLE:
+        forger = Forger(district, login)
+        assert forger.get("/marked").text == "reached"
+        answers += [forger.get("/unmarked").status_code, forger.post("/unmarked").status_code]
+    assert answers == [403, 403] * len(PEOPLE)
