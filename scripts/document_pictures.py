@@ -21,6 +21,7 @@ def main() -> None:
     fields = {**examples(), "checklist_table_1-2": checklist_table("lz2018-1-2")}
     documents = {name: docgen.render(one) for name, one in fields.items()}
     documents["result_record_blank"] = docgen.blank("result_record")
+    documents["site_transcript_blank"] = docgen.blank("site_transcript")
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, pdf in zip(documents, to_pdfs(list(documents.values())), strict=True):
         with tempfile.NamedTemporaryFile(suffix=".pdf") as file:

@@ -119,8 +119,8 @@ SHEET = Sheet(
         p(LABEL.but(before=8), line("unit", 18), "："),
         p(
             LEFT,
-            day("inspected_on"), "，我局对你单位进行监督检查，发现存在下列问题（记录于",
-            line("recorded_in", 16), "）：",
+            day("inspected_on"), "，我局对你单位进行监督检查，发现存在下列问题，详见",
+            line("recorded_in", 16), "：",
         ),
         facts(),
         ruled("rules", FORM.width),

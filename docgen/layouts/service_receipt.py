@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
+from docgen import fonts
 from docgen.enforcement import DENSE, NOTE, THIN, letterhead
 from docgen.kit import (
     FORM,
@@ -78,7 +79,7 @@ def arrange(fields: ServiceReceipt) -> Paper:
 
 
 COLUMNS = (2100, 3500, 2300, FORM.width - 7900)
-MIDDLE = DENSE.but(align="center")
+MIDDLE = DENSE.but(face=fonts.SONG, align="center")
 TALL, HIGH = 34, 52  # of a row, and of one to sign in
 
 

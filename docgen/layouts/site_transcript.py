@@ -117,7 +117,7 @@ class Paper:
     inspectors_signed: tuple[str, ...]
 
 
-PAPER = Margins(top=2660, right=1474, bottom=2200, left=1588, header=737, footer=624)
+PAPER = Margins(top=2720, right=1474, bottom=2200, left=1588, header=737, footer=624)
 WIDTH = PAPER.width
 TEXT = DENSE.but(align="both", indent=2)
 ROOM = room(WIDTH, TEXT.size)

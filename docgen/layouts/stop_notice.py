@@ -83,8 +83,8 @@ SHEET = Sheet(
         p(LABEL.but(before=8), line("unit", 18), "："),
         p(
             LEFT,
-            day("inspected_on"), "，我局对你单位进行监督检查，检查结果为不符合（记录于",
-            line("recorded_in", 16), "），发现存在下列问题：",
+            day("inspected_on"), "，我局对你单位进行监督检查，检查结果为不符合，发现存在下列问题，详见",
+            line("recorded_in", 16), "：",
         ),
         facts(),
         ruled("rules", FORM.width),

@@ -94,7 +94,7 @@ FIELDS = (
         "问题",
         "每个问题的序号（no，表上没有的为空）、是否重点项（key）、项目内容（text）、检查记录（words）和备注（remark）；"
         "CSV 里连成一段文字，重点项的序号前有*",
-        lambda row: [asdict(problem) for problem in row.problems],
+        lambda row: [dict(vars(problem)) for problem in row.problems],
     ),
     Field(
         "disposal",

@@ -66,7 +66,7 @@ class Published(Listed):
     @property
     def not_applicable(self) -> int:
         """Rows that do not concern this business: what is left of the table."""
-        return len(self.checklist.items) - self.checked - self.not_checked
+        return self.checklist.declared_total - self.checked - self.not_checked
 
     @property
     def key_problems(self) -> int:
@@ -111,7 +111,7 @@ class Published(Listed):
     @property
     def scope(self) -> str:
         """What was checked and what was not, with numbers."""
-        parts = [f"这张表共{len(self.checklist.items)}项，这次检查了{self.checked}项"]
+        parts = [f"这张表共{self.checklist.declared_total}项，这次检查了{self.checked}项"]
         if self.key_checked:
             parts.append(f"其中重点项{self.key_checked}项、一般项{self.general_checked}项")
         if self.not_checked:

@@ -1,5 +1,6 @@
 """What may stand in a text, and how a name is cut for searching."""
 
+import hashlib
 import re
 import unicodedata
 
@@ -20,6 +21,11 @@ def require_printable(text: str) -> str:
             f"这里有看不见的控制字符（{'、'.join(found)}），无法印在文书上，请删去后再保存。常见于从别处粘贴的文字。"
         )
     return text
+
+
+def text_mark(text: str) -> str:
+    """A short mark of a text: a form sends it back to say which text it was shown."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def fold(text: str) -> str:

@@ -1,6 +1,7 @@
 """The registry as staff and the enterprise itself read it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
@@ -58,11 +59,16 @@ def search(viewer: Viewer, text: str = "") -> Sequence[Enterprise]:
     return db.session.scalars(query).all()
 
 
-def licence_for(enterprise: Enterprise, kind: Kind) -> Licence | None:
-    """The licence that a visit of this kind is recorded with, the longest valid first (R-32)."""
+def licence_for(enterprise: Enterprise, kind: Kind, day: date) -> Licence | None:
+    """The licence that a visit of this kind on that day is recorded with (R-32).
+
+    Of those that have begun the longest valid, be it expired (that is a finding, not a reason to name
+    none); a renewed one that begins later only where there is no other.
+    """
     wanted = LICENCE_OF_KIND.get(kind)
     fitting = [licence for licence in enterprise.licences if licence.type is wanted]
-    return max(fitting, key=lambda licence: licence.valid_until, default=None)
+    begun = [licence for licence in fitting if licence.valid_from <= day]
+    return max(begun or fitting, key=lambda licence: licence.valid_until, default=None)
 
 
 def id_by_credit_code(code: str) -> UUID | None:

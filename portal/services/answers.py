@@ -13,7 +13,7 @@ from portal.domain.errors import Conflict, NotFound, RuleBroken
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
 from portal.domain.result import BLANK, Mark, Standing, standing
-from portal.domain.text import require_printable
+from portal.domain.text import require_printable, text_mark
 from portal.domain.workflow import advance
 from portal.extensions import db
 from portal.models import Answer, AnswerRevision, Inspection
@@ -33,6 +33,14 @@ class Given:
 
     mark: Mark
     seen_version: int
+
+
+@dataclass(frozen=True)
+class OtherProblems:
+    """The text under the table, and the mark of the text that the browser had been shown."""
+
+    text: str
+    seen: str
 
 
 class AnswerConflict(Conflict):
@@ -60,7 +68,7 @@ def answer(inspection_id: UUID, item_id: str, given: Given, by: Viewer) -> None:
 
 
 def answer_sheet(
-    inspection_id: UUID, given: Mapping[str, Given], other_problems: str | None, by: Viewer
+    inspection_id: UUID, given: Mapping[str, Given], other: OtherProblems | None, by: Viewer
 ) -> tuple[AnswerConflict, ...]:
     """Save a whole form at once; the rows that another person changed meanwhile come back."""
     visit, checklist = _open(inspection_id, by)
@@ -71,8 +79,8 @@ def answer_sheet(
         if item.id in given
         and (conflict := _apply(visit, item, given[item.id], rows.get(item.id), by)) is not None
     ]
-    if other_problems is not None:
-        visit.other_problems = _other_problems(other_problems)
+    if other is not None:
+        visit.other_problems = _merged(visit.other_problems, other)
     db.session.commit()
     return tuple(conflicts)
 
@@ -121,6 +129,7 @@ def choose_scope(inspection_id: UUID, item_ids: Collection[str], by: Viewer) -> 
     if checklist.min_key_items is not None and keys < checklist.min_key_items:
         raise RuleBroken(f"每次检查重点项不应少于{checklist.min_key_items}项，现在只选了{keys}项。")
     rows = inspections.answers(visit.id)
+    item_ids = [item.id for item in checklist.items if item.id in item_ids]
     for item in checklist.items:
         row = rows.get(item.id)
         where = standing(item, inspections.mark_of(row) if row is not None else BLANK)
@@ -193,6 +202,16 @@ def _checked(visit: Inspection, item: Item, mark: Mark) -> Mark:
             f"{item.no or item.id}的备注最多{MOST_REMARK}个字，现在有{len(remark)}个，请精简，或写进说明。"
         )
     return Mark(dict(mark.words), remark, mark.spot_check)
+
+
+def _merged(stands: str, other: OtherProblems) -> str:
+    """What is to stand: mine, theirs where I changed nothing, both where two people wrote."""
+    mine = _other_problems(other.text)
+    if other.seen == text_mark(stands) or mine == stands:
+        return mine
+    if other.seen == text_mark(mine):
+        return stands
+    return _other_problems(f"{stands}\n{mine}")
 
 
 def _other_problems(text: str) -> str:

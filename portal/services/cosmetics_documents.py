@@ -1,6 +1,7 @@
 """The documents of a cosmetics visit: the table, the transcript, the opinion notice (R-05, 附件3-6)."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import cast, get_args
 
 from docgen.layouts import opinion_notice, site_transcript
@@ -98,7 +99,7 @@ def _transcript(visit: Inspection) -> SiteTranscript:
         recorder=visit.team[-1].name,
         category="日常监督检查",
         started_at=local(note.told_at),
-        ended_at=local(visit.finished_at) if visit.finished_at else None,
+        ended_at=_ended_at(visit, note),
         authority=authority.name,
         identity_answer=SEEN,
         subject=f"{label(visit.kind)}监督检查",
@@ -124,6 +125,13 @@ def _notice(visit: Inspection) -> OpinionNotice:
         opinion=f"{visit.conclusion}\n{visit.handling}".strip(),
         issued_on=day_of(visit.finished_at) if visit.finished_at else None,
     )
+
+
+def _ended_at(visit: Inspection, note: Notification) -> datetime | None:
+    """A transcript tells of one day: finished after midnight, the end is left for the pen (附件4)."""
+    if visit.finished_at is None or day_of(visit.finished_at) != day_of(note.told_at):
+        return None
+    return local(visit.finished_at)
 
 
 def _note(visit: Inspection) -> Notification:

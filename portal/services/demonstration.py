@@ -309,7 +309,7 @@ def _visited(people: Cast, shop: Enterprise, days: int, problems: tuple[str, ...
     marks |= {key: PROBLEMS[key] for key in problems}
     with calendar.at(_moment(days, 10)):
         given = {key: answers.Given(mark, 0) for key, mark in marks.items()}
-        answers.answer_sheet(visit, given, "", by)
+        answers.answer_sheet(visit, given, None, by)
     result = determine(tally(checklist, marks))
     rectify = result is not None and DISPOSAL_FOR[result] is Disposal.RECTIFY
     due = today() - timedelta(days=days - 15) if rectify else None

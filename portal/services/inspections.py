@@ -49,7 +49,8 @@ def assign(assignment: Assignment, by: Viewer) -> UUID:
     if assignment.kind not in {row.kind for row in enterprise.kinds}:
         raise RuleBroken(f"{enterprise.name}没有登记“{label(assignment.kind)}”业态，请核对。")
     wanted = LICENCE_OF_KIND.get(assignment.kind)
-    if wanted is not None and enterprises.licence_for(enterprise, assignment.kind) is None:
+    held = enterprises.licence_for(enterprise, assignment.kind, assignment.planned_on)
+    if wanted is not None and held is None:
         raise RuleBroken(f"{enterprise.name}没有登记{label(wanted)}，请先在企业名录中补登。")
     require_ways(assignment.ways)
     checklist = checklists.in_force(assignment.kind, assignment.planned_on)

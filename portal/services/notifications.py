@@ -118,7 +118,7 @@ def _start(visit: Inspection, note: Notification) -> None:
     visit.started_at = note.told_at
     visit.checklist_key = checklists.in_force(visit.kind, day_of(note.told_at)).key
     enterprise = visit.enterprise
-    licence = enterprises.licence_for(enterprise, visit.kind)
+    licence = enterprises.licence_for(enterprise, visit.kind, day_of(note.told_at))
     visit.subject_name = licence.holder_name if licence else enterprise.name
     visit.subject_address = licence.address if licence else enterprise.address
     visit.subject_licence = licence.number if licence else ""

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
-from portal.domain.calendar import day_text
+from portal.domain.calendar import day_text, today
 from portal.domain.enterprises import Kind
 from portal.domain.labels import label
 from portal.domain.permissions import Action, may
@@ -63,7 +63,7 @@ def own() -> Response:
 
 
 def _licence_text(enterprise: enterprises.Business, kind: Kind) -> str:
-    licence = enterprises.licence_for(enterprise, kind)
+    licence = enterprises.licence_for(enterprise, kind, today())
     if licence is None:
         return "不需要许可证"
     return f"{label(licence.type)} {licence.number}，有效期至{day_text(licence.valid_until)}，{licence.scope}"

@@ -6,18 +6,21 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from portal.domain import checklists
 from portal.domain.calendar import today
 from portal.domain.enterprises import Kind
 from portal.domain.inspections import Way
 from portal.extensions import db
 from portal.models import Account, Enterprise, Login
 from portal.queries.accounts import viewer_of
-from portal.services import inspections, notifications
+from portal.services import answers, inspections, notifications
+from tests.builders.answers import compliant
 from tests.support.databases import build_app, close, sqlite_url
 from tests.support.server import LiveServer
 
 TEAM = ("inspector", "inspector2")
 """The accounts of 韦明远 and 李静, who make these visits."""
+TABLE = checklists.load("lz2018-1-2")
 FIRST_SHOP = 30
 """The demonstration has visits to businesses before this one."""
 
@@ -32,7 +35,7 @@ class Backstage:
     def close(self) -> None:
         close(self._app)
 
-    def begin(self, *, rename: str | None = None) -> str:
+    def begin(self, *, rename: str | None = None, answered: bool = False) -> str:
         """A visit to a shop without others, told and not asked for recusal; the path of its checklist."""
         with self._app.app_context():
             shop = db.session.scalars(select(Enterprise).order_by(Enterprise.credit_code)).all()[self._shops]
@@ -44,7 +47,11 @@ class Backstage:
             task = inspections.Assignment(shop.id, Kind.HF_OPERATOR, today(), team, (Way.ON_SITE,))
             visit = inspections.assign(task, viewer_of(people["clerk"]))
             telling = notifications.Telling(shop.address, shop.legal_representative)
-            notifications.notify(visit, telling, viewer_of(people["inspector"]))
+            inspector = viewer_of(people["inspector"])
+            notifications.notify(visit, telling, inspector)
+            if answered:
+                marks = {item: answers.Given(mark, 0) for item, mark in compliant(TABLE).items()}
+                answers.answer_sheet(visit, marks, None, inspector)
         return f"inspections/{visit}/checklist"
 
     def let_logins_run_out(self) -> None:

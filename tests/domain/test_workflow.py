@@ -20,6 +20,7 @@ ALLOWED = {
     (S.ASSIGNED, Action.INSPECTION_END_REFUSED): S.REFUSED,
     (S.RECUSAL_PENDING, Action.INSPECTION_GRANT_RECUSAL): S.ASSIGNED,
     (S.RECUSAL_PENDING, Action.INSPECTION_REJECT_RECUSAL): S.IN_PROGRESS,
+    (S.RECUSAL_PENDING, Action.INSPECTION_END_UNABLE): S.UNABLE,
     (S.RECUSAL_PENDING, Action.INSPECTION_END_REFUSED): S.REFUSED,
     (S.IN_PROGRESS, Action.INSPECTION_ANSWER): S.IN_PROGRESS,
     (S.IN_PROGRESS, Action.INSPECTION_FINISH): S.FINISHED,
@@ -46,7 +47,7 @@ def test_every_act_in_every_state_is_allowed_as_documented_or_refused_in_words()
             assert find(action, state) is None
             refused += 1
     assert (checked, refused) == (len(S) * len(Action), len(S) * len(Action) - len(ALLOWED))
-    assert sum(len(transition.sources) for transition in INSPECTION) == len(ALLOWED) == 16
+    assert sum(len(transition.sources) for transition in INSPECTION) == len(ALLOWED) == 17
 
 
 @pytest.mark.parametrize("state", ENDED)

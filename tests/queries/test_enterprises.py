@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from portal.domain.errors import NotFound
 from portal.extensions import db
 from portal.models import Enterprise
 from portal.queries import enterprises
-from tests.builders.district import MAKER_JY, MAKER_SC, SHOP_JY, District, licence
+from tests.builders.district import DAY, MAKER_JY, MAKER_SC, SHOP_JY, District, licence
 
 
 def names(district: District, text: str, login: str = "clerk") -> list[str]:
@@ -47,12 +47,12 @@ def test_a_strangers_business_is_not_found(district: District) -> None:
 
 def test_each_kind_is_recorded_with_its_own_licence(district: District) -> None:
     maker = enterprises.get(district.by("clerk"), district.shops["maker"])
-    found = {kind: enterprises.licence_for(maker, kind) for kind in (Kind.HF_PRODUCER, Kind.HF_OPERATOR)}
+    found = {kind: enterprises.licence_for(maker, kind, DAY) for kind in (Kind.HF_PRODUCER, Kind.HF_OPERATOR)}
     assert {kind: row.number for kind, row in found.items() if row} == {
         Kind.HF_PRODUCER: MAKER_SC,
         Kind.HF_OPERATOR: MAKER_JY,
     }
-    assert enterprises.licence_for(maker, Kind.COSMETICS_RETAILER) is None
+    assert enterprises.licence_for(maker, Kind.COSMETICS_RETAILER, DAY) is None
 
 
 def test_of_two_licences_the_longest_valid_counts(district: District) -> None:
@@ -62,9 +62,13 @@ def test_of_two_licences_the_longest_valid_counts(district: District) -> None:
     newer.valid_until = date(2030, 1, 1)
     shop.licences.append(newer)
     db.session.commit()
-    found = enterprises.licence_for(shop, Kind.HF_OPERATOR)
+    found = enterprises.licence_for(shop, Kind.HF_OPERATOR, DAY)
     assert found is not None
     assert found.number == "JY14502020000047"
+    newer.valid_from = DAY + timedelta(days=1)
+    found = enterprises.licence_for(shop, Kind.HF_OPERATOR, DAY)
+    assert found is not None
+    assert found.number == SHOP_JY
 
 
 def test_a_credit_code_is_read_in_any_case(district: District) -> None:

@@ -9,11 +9,12 @@ import pytest
 from portal.domain.enterprises import Kind
 from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.result import Mark
+from portal.domain.text import text_mark
 from portal.extensions import db
 from portal.models import AnswerRevision, Event
 from portal.queries import inspections
 from portal.services.acts import abandon
-from portal.services.answers import AnswerConflict, Given, answer, answer_sheet
+from portal.services.answers import AnswerConflict, Given, OtherProblems, answer, answer_sheet
 from tests.builders.answers import compliant
 from tests.builders.district import District
 from tests.builders.visits import begun, finished, given, row, table
@@ -33,6 +34,24 @@ def kept(visit: UUID, item_id: str = "2-2") -> list[tuple[int, str | None, str, 
         (found.version, found.value["words"].get(""), found.value["remark"], found.answered_by)
         for found in rows.order_by(AnswerRevision.version)
     ]
+
+
+def first(text: str) -> OtherProblems:
+    """The text under the table as the first to write it sends it."""
+    return OtherProblems(text, text_mark(""))
+
+
+def test_two_inspectors_notes_under_the_table_both_stay(district: District) -> None:
+    visit = begun(district)
+    zhang, li = district.by("zhang"), district.by("li")
+    answer_sheet(visit, {}, first("冰柜待修。"), zhang)
+    answer_sheet(visit, {}, first(""), li)
+    assert row(visit).other_problems == "冰柜待修。"
+    answer_sheet(visit, {}, first("门口堆物。"), li)
+    assert row(visit).other_problems == "冰柜待修。\n门口堆物。"
+    seen = text_mark("冰柜待修。\n门口堆物。")
+    answer_sheet(visit, {}, OtherProblems("冰柜已修。\n门口堆物。", seen), zhang)
+    assert row(visit).other_problems == "冰柜已修。\n门口堆物。"
 
 
 def test_every_value_of_a_row_is_kept_with_who_said_it(district: District) -> None:
@@ -92,7 +111,7 @@ def test_a_whole_sheet_stores_what_it_can_and_gives_back_the_conflicts(district:
     visit = begun(district)
     answer(visit, "2-2", Given(YES, 0), district.by("zhang"))
     sheet = given({**compliant(table(visit)), "2-2": NO})
-    conflicts = answer_sheet(visit, sheet, " 另有一台冰柜待修。\r\n第二行 ", district.by("li"))
+    conflicts = answer_sheet(visit, sheet, first(" 另有一台冰柜待修。\r\n第二行 "), district.by("li"))
     assert [conflict.item.no for conflict in conflicts] == ["2.2"]
     assert stands(visit) == (YES, 1)
     assert len(inspections.answers(visit)) == 39
@@ -144,7 +163,7 @@ def test_a_text_that_no_table_can_hold_is_refused_with_its_length(district: Dist
         answer(visit, "2-2", Given(Mark({"": "否"}, "字" * 2001), 0), by)
     abandon()
     with pytest.raises(RuleBroken, match="其他问题最多8000个字，现在有8001个"):
-        answer_sheet(visit, {}, "字" * 8001, by)
+        answer_sheet(visit, {}, first("字" * 8001), by)
     abandon()
     answer(visit, "2-2", Given(Mark({"": "否"}, "字" * 2000), 0), by)
     assert len(stands(visit)[0].remark) == 2000

@@ -14,12 +14,13 @@ from portal.domain.enterprises import Kind
 from portal.domain.errors import NotFound
 from portal.domain.inspections import RecusalGround
 from portal.domain.result import BLANK, Mark
+from portal.domain.text import text_mark
 from portal.extensions import db, files
 from portal.models import Document, Enterprise
 from portal.queries import documents as issued
 from portal.queries import inspections
 from portal.services import notifications, results
-from portal.services.answers import answer_sheet
+from portal.services.answers import OtherProblems, answer_sheet
 from portal.services.documents import RECORD_COPIES, table_lines
 from tests.builders.answers import absent, with_problems
 from tests.builders.district import PHONE, SHOP_HOLDER, SHOP_JY, District
@@ -128,7 +129,7 @@ def test_not_applicable_and_spot_checks_are_told_in_the_margin(district: Distric
     assert (lines["6-6"].answer, lines["6-6"].remark) == ("是", "抽查：3月进货台账")
     assert (lines["2-2"].answer, lines["2-2"].remark) == ("否", "现场看到的情况。")
     assert table_lines(checklist, {"1-1": BLANK}) == ()
-    answer_sheet(visit, given(marks), "冰柜待修。", district.by("zhang"))
+    answer_sheet(visit, given(marks), OtherProblems("冰柜待修。", text_mark("")), district.by("zhang"))
     results.finish(visit, closing(visit), district.by("zhang"))
     printed = words_of(papers(visit)[1])
     for told in ("不适用：不从事批发。", "抽查：3月进货台账", "冰柜待修。"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from portal.extensions import db
 from portal.models import NameGram, Publication
 from portal.services import publications, results
 from portal.services.acts import abandon
-from portal.services.answers import answer_sheet
+from portal.services.answers import OtherProblems, answer_sheet
 from tests.builders.answers import compliant
 from tests.builders.district import CONTACT, PHONE, SHOP_HOLDER, SHOP_JY, SIGNER, District
 from tests.builders.visits import answered, assigned, begun, closing, finished, given, released, row, table
@@ -87,7 +88,7 @@ def test_no_telephone_id_number_contact_or_signer_reaches_the_public_row(distric
     marks = compliant(table(visit))
     remark = f"店员{ID_NUMBER}，电话{OTHER_PHONE}，座机{LANDLINE}；批号20180301。"
     marks["2-2"] = Mark({"": "否"}, remark)
-    answer_sheet(visit, given(marks), f"投诉人电话{OTHER_PHONE}", district.by("zhang"))
+    answer_sheet(visit, given(marks), OtherProblems(f"投诉人电话{OTHER_PHONE}", ""), district.by("zhang"))
     results.finish(visit, closing(visit), district.by("zhang"))
     publications.release(visit, district.by("leader"))
     text = everything(published(visit))
@@ -99,13 +100,20 @@ def test_no_telephone_id_number_contact_or_signer_reaches_the_public_row(distric
 
 def test_the_conclusion_on_cosmetics_is_masked_too(district: District) -> None:
     visit = answered(district, "shop", Kind.COSMETICS_RETAILER, problems=["13"])
-    conclusion = f"请联系{OTHER_PHONE}补交资料。"
-    results.finish(visit, results.Closing("", None, "无异议。", SIGNER, conclusion), district.by("zhang"))
+    told_on_site = replace(
+        closing(visit),
+        conclusion=f"请联系{OTHER_PHONE}补交资料。",
+        handling=f"责令改正，联系人电话{OTHER_PHONE}",
+        transcript=f"店员{ID_NUMBER}在场。",
+    )
+    results.finish(visit, told_on_site, district.by("zhang"))
     publications.release(visit, district.by("leader"))
     told = published(visit)
     assert told.conclusion == "请联系159****1234补交资料。"
     assert (told.result, told.disposal, told.record_number) == (None, None, "")
     assert len(told.problems) == 1
+    for canary in (OTHER_PHONE, ID_NUMBER, "在场"):
+        assert canary not in everything(told)
 
 
 def test_the_preview_is_what_will_be_published_and_is_not_stored(district: District) -> None:

@@ -29,7 +29,7 @@ class Forger:
             self.token = self._token()
 
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> TestResponse:
-        return self.client.get(address, headers=headers)
+        return self.client.get(address, headers=headers, buffered=True)
 
     def post(
         self,

@@ -12,6 +12,7 @@ from forms.inspections import ScopeForm
 from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.permissions import Action
 from portal.domain.result import Mark
+from portal.domain.text import text_mark
 from portal.queries import inspections, sheet
 from portal.services import answers
 from portal.services.acts import abandon
@@ -132,7 +133,7 @@ def _save(id: UUID) -> dict[str, sheet.Conflict]:
     """Store the rows of the whole form; what another person answered meanwhile comes back."""
     table = inspections.checklist_of(inspections.get(current_viewer(), id))
     given = {key: answers.Given(*row) for key, row in read_sheet(request.form, table).items()}
-    conflicts = answers.answer_sheet(id, given, request.form.get("other_problems"), acting())
+    conflicts = answers.answer_sheet(id, given, _other(), acting())
     return {conflict.item.id: _both(conflict) for conflict in conflicts}
 
 
@@ -159,6 +160,7 @@ def _sheet(
         sheet=sheet.sheet(visit, current_viewer(), conflicts),
         tally=sheet.progress(visit),
         other_problems=visit.other_problems,
+        other_mark=text_mark(visit.other_problems),
         faults=faults,
         saved_note="其余填写的内容都已保存。" if conflicts else "您填写的内容都已保存。",
     )
@@ -176,6 +178,11 @@ def _row(
         sheet=whole,
         tally=sheet.progress(visit),
     )
+
+
+def _other() -> answers.OtherProblems | None:
+    text = request.form.get("other_problems")
+    return None if text is None else answers.OtherProblems(text, request.form.get("other_seen", ""))
 
 
 def _both(conflict: answers.AnswerConflict) -> sheet.Conflict:

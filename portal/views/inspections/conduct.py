@@ -30,7 +30,7 @@ def notification(id: UUID) -> Response:
         with refusals(form):
             return _told(id, form)
     if request.method == "GET":
-        licence = enterprises.licence_for(visit.enterprise, visit.kind)
+        licence = enterprises.licence_for(visit.enterprise, visit.kind, today())
         form.place.data = licence.address if licence else visit.enterprise.address
     status = 422 if form.errors else 200
     return page(

@@ -32,6 +32,7 @@ class Screen:
         self.tab, self.look = tab, look
         expect(tab).to_have_url(re.compile(self.ADDRESS))
         expect(tab.get_by_role("heading", level=1)).to_contain_text(self.HEADING)
+        tab.wait_for_load_state()  # the style sheets too
         assert tab.evaluate(TOO_WIDE) == [], f"{tab.url} is wider than its screen"
         look(tab)
 

@@ -1,0 +1,405 @@
+"""Whatever goes wrong, the answer is a page in plain words that gives back what was typed."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from werkzeug.exceptions import BadRequest, Forbidden, ImATeapot, NotFound, ServiceUnavailable
+
+from portal.domain.errors import Conflict, PortalError, RuleBroken
+from portal.domain.errors import NotFound as NoRecord
+from portal.domain.permissions import Action, may
+from portal.extensions import db
+from portal.models import Office
+from portal.views.access import requires
+from tests.support.addresses import addresses, ids_for, rules, visits
+from tests.support.contents import contents
+from tests.support.district import ENGINES, account, copied
+from tests.support.forger import Forger
+from tests.support.page import Page
+
+TYPED = "现场写的长长一段话：货架底层有积灰，<b>角落</b>堆放杂物。"
+SECRET = "the connection string of the portal"
+INSIDE = (
+    "Traceback",
+    'File "',
+    "line ",
+    ".py",
+    "sqlalchemy",
+    "psycopg",
+    "sqlite",
+    "flask",
+    "werkzeug",
+    SECRET,
+)
+MEGABYTE = 1024 * 1024
+LOGINS = ("clerk", "inspector", "leader", "admin", "shop")
+
+
+def _page(answer: Any, status: int) -> Page:
+    """The answer read strictly: a whole page in plain words that tells nothing of the inside."""
+    assert answer.status_code == status
+    page = Page(answer.status_code, answer.request.path, answer.text)
+    assert page.broken_rules() == []
+    assert [word for word in INSIDE if word.lower() in page.text.lower()] == []
+    return page
+
+
+def _kept(page: Page) -> list[str]:
+    return [box.text_content() or "" for box in page.all("//section[@id='refusal']//textarea")]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def faulty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A portal with views that go wrong in every way, beside its own."""
+    ways: Mapping[str, Callable[[], Exception]] = {
+        "400": BadRequest,
+        "403": Forbidden,
+        "404": NotFound,
+        "409": lambda: Conflict("别人刚刚改过。"),
+        "418": ImATeapot,
+        "422": lambda: RuleBroken("还缺一样东西。"),
+        "404-record": lambda: NoRecord("没有这条记录。"),
+        "422-other": lambda: PortalError("现在不行。"),
+        "500": lambda: ZeroDivisionError(SECRET),
+        "500-database": lambda: _database_error(),
+        "503": ServiceUnavailable,
+    }
+
+    def going_wrong(make: Callable[[], Exception]) -> Callable[[], str]:
+        @requires(Action.PUBLIC_READ)
+        def view() -> str:
+            db.session.add(Office(name="half done"))
+            db.session.flush()
+            raise make()
+
+        return view
+
+    with copied(request, tmp_path_factory.mktemp("faulty")) as app:
+        for name, make in ways.items():
+            app.add_url_rule(f"/faulty/{name}", f"faulty-{name}", going_wrong(make), methods=["POST"])
+        yield app
+
+
+def _database_error() -> Exception:
+    try:
+        db.session.execute(text(f"SELECT '{SECRET}' FROM no_such_table"))
+    except Exception as error:
+        return error
+    return AssertionError()
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "heading"),
+    [
+        ("400", 400, "这次提交没有成功"),
+        ("403", 403, "您不能办理这件事"),
+        ("404", 404, "没有找到这个页面"),
+        ("404-record", 404, "没有找到这个页面"),
+        ("409", 409, "别人刚刚改过这条记录"),
+        ("418", 418, "这次提交没有成功"),
+        ("422", 422, "这件事现在不能办"),
+        ("422-other", 422, "这件事现在不能办"),
+        ("500", 500, "门户出了故障"),
+        ("500-database", 500, "门户出了故障"),
+        ("503", 503, "门户出了故障"),
+    ],
+)
+def test_what_was_typed_comes_back_and_nothing_half_done_stays(
+    name: str, status: int, heading: str, faulty: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = contents(faulty)
+    for login in (None, "clerk"):
+        sent = {"reason": TYPED, "password": "Geheim-2026-x", "other": " ", "version-1-1": "7"}
+        page = _page(Forger(faulty, login).post(f"/faulty/{name}", sent), status)
+        assert page.heading == heading
+        assert _kept(page) == [TYPED]
+        assert "Geheim" not in page.source
+    caplog.clear()
+    assert {table for table, now in contents(faulty).items() if now != before[table]} <= {"events", "logins"}
+
+
+def test_a_refusal_says_what_the_rule_says(faulty: Flask) -> None:
+    forger = Forger(faulty)
+    said = {"409": "别人刚刚改过。", "422": "还缺一样东西。", "404-record": "没有这条记录。"}
+    for name, sentence in said.items():
+        page = _page(forger.post(f"/faulty/{name}"), int(name[:3]))
+        assert page.all("//p[@data-message]")[0].text_content() == sentence
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_a_fault_in_any_view_shows_no_trace_and_its_number_is_in_the_log(
+    login: str, standing: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every view in turn does what it does and then fails: nothing of it stays, nothing of it is told."""
+    forger, before = Forger(standing, login), None
+    with standing.app_context():
+        role = account(login).role
+    visit = next(visit for visit in visits(standing) if visit.state == "in_progress")
+    before, tried = contents(standing), 0
+    for address in addresses(standing, ids_for(standing, visit)):
+        action = standing.view_functions[address.endpoint].action  # type: ignore[attr-defined]
+        if not may(role, action):
+            continue
+        monkeypatch.setitem(standing.view_functions, address.endpoint, _failing(action))
+        caplog.clear()
+        with caplog.at_level(logging.ERROR):
+            answer = (
+                forger.get(address.path)
+                if address.method == "GET"
+                else forger.post(address.path, {"reason": TYPED})
+            )
+        page = _page(answer, 500)
+        number = re.search(r"说明编号 ([0-9A-F]{8})", page.text)
+        assert number is not None
+        assert f"reference {number[1]}: {address.method} '{address.path}'" in caplog.text
+        assert SECRET in caplog.text
+        assert _kept(page) == ([TYPED] if address.method == "POST" else [])
+        tried += 1
+    caplog.clear()
+    assert tried >= 20
+    assert contents(standing) == before
+
+
+def _failing(action: Action) -> Callable[..., str]:
+    @requires(action)
+    def view(**_arguments: object) -> str:
+        raise LookupError(SECRET)
+
+    return view
+
+
+def test_every_route_is_broken_by_somebody(standing: Flask) -> None:
+    with standing.app_context():
+        roles = [account(login).role for login in LOGINS]
+    reached = {
+        rule.endpoint
+        for rule in rules(standing)
+        if any(may(role, standing.view_functions[rule.endpoint].action) for role in roles)  # type: ignore[attr-defined]
+    }
+    assert reached == {rule.endpoint for rule in rules(standing)}
+
+
+def test_a_broken_database_is_told_in_plain_words_with_everything_that_was_typed(
+    district: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The page of a refusal needs the database itself; without it there are words, as well protected."""
+    forger, nobody = Forger(district, "clerk"), Forger(district)
+    with district.app_context():
+        if db.engine.dialect.name == "sqlite":
+            db.session.execute(text("PRAGMA foreign_keys=OFF"))
+            db.session.commit()
+        cascade = "" if db.engine.dialect.name == "sqlite" else " CASCADE"
+        for table in ("logins", "bureau", "publications", "accounts"):
+            db.session.execute(text(f"DROP TABLE {table}{cascade}"))
+        db.session.commit()
+        district.extensions.pop("portal.authority", None)
+    for answer in (
+        forger.post("/roster/offices/new", {"name": TYPED}),
+        nobody.post("/login", {"login": TYPED, "password": "Geheim-2026-x"}),
+        forger.get("/no-such-page"),
+        nobody.get("/"),
+    ):
+        assert answer.status_code in (404, 500)
+        assert answer.mimetype == "text/plain"
+        assert "请" in answer.text
+        assert [word for word in (*INSIDE, "Geheim", "DROP") if word in answer.text] == []
+        assert (TYPED in answer.text) is (answer.request.method == "POST")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "说明编号" in forger.get("/inspections").text or "门户出了故障" in forger.get("/inspections").text
+    caplog.clear()
+
+
+def test_the_log_of_a_fault_holds_no_values_of_the_statement(
+    district: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What stood in the statement may be somebody's name, telephone or password."""
+
+    @requires(Action.PUBLIC_READ)
+    def view() -> str:
+        db.session.add(Office(name="一" * 5, phone="13807720001"))
+        db.session.flush()
+        db.session.add(Office(name="一" * 5, phone="13807720002"))
+        db.session.flush()
+        return "not reached"
+
+    district.add_url_rule("/twice", "twice", view, methods=["POST"])
+    with caplog.at_level(logging.ERROR):
+        _page(Forger(district).post("/twice"), 500)
+    assert "INSERT INTO offices" in caplog.text
+    assert "13807720002" not in caplog.text
+
+
+def test_an_address_cannot_write_lines_into_the_log(
+    district: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    @requires(Action.PUBLIC_READ)
+    def view(name: str) -> str:
+        raise LookupError(name)
+
+    district.add_url_rule("/broken/<name>", "broken", view)
+    with caplog.at_level(logging.ERROR):
+        Forger(district).get("/broken/a%0Areference%2000000000:%20GET%20forged")
+    lines = [record.getMessage() for record in caplog.records]
+    assert len(lines) == 1
+    assert "\n" not in lines[0]
+
+
+def test_a_page_opened_in_a_way_that_it_has_not_says_so(standing: Flask) -> None:
+    client = standing.test_client()
+    ways = [("DELETE", "/"), ("PUT", "/results"), ("PATCH", "/login"), ("DELETE", "/open-data/results.json")]
+    for method, path in ways:
+        answer = client.open(path, method=method)
+        page = _page(answer, 405)
+        assert page.heading == "不能这样打开这个页面"
+        assert "GET" in answer.headers["Allow"]
+    _page(client.get("/logout"), 405)
+
+
+WRONG_IDS = (
+    *(
+        "1",
+        "0",
+        "-1",
+        "null",
+        "undefined",
+        "018f0000-0000-7000-8000-00000000000",
+        "018f000000007000800000000000000z",
+    ),
+    *("%00", "..", "%2e%2e%2f", "' OR 1=1 --", "{{7*7}}", "%F0%9F%98%80", "a" * 3000, "018F0000;DROP TABLE"),
+    "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "00000000-0000-0000-0000-000000000000",
+)
+
+
+def test_a_wrong_number_of_a_record_is_not_found(standing: Flask) -> None:
+    browsers = {login: Forger(standing, login) for login in ("clerk", "inspector", "leader", "admin")}
+    tried = 0
+    for login, path in (
+        ("clerk", "/registry/{}"),
+        ("clerk", "/inspections/{}"),
+        ("inspector", "/inspections/{}/checklist"),
+        ("leader", "/inspections/{}/release"),
+        ("clerk", "/documents/{}"),
+        ("clerk", "/results/{}"),
+        ("clerk", "/businesses/{}"),
+        ("admin", "/accounts/{}/opened"),
+        ("clerk", "/checklists/{}"),
+        ("clerk", "/open-data/checklists/{}.json"),
+        ("clerk", "/links/{}"),
+    ):
+        for wrong in WRONG_IDS:
+            assert browsers[login].get(path.format(wrong)).status_code in (404, 302, 308), (path, wrong)
+            tried += 1
+    assert tried == 11 * len(WRONG_IDS)
+
+
+QUERIES = (
+    *(
+        "name=%00",
+        "name=a%00b",
+        "name=%FF%FE",
+        "name=" + "%E5%95%8A" * 2000,
+        "name=%25",
+        "name=_",
+        "name='--",
+    ),
+    *(
+        "name=%F0%AA%9A%A5",
+        "name=%E2%80%AE",
+        "name=a&name=b",
+        "page=0",
+        "page=-1",
+        "page=99999999999999999999",
+    ),
+    *("page=" + "9" * 5000, "page=1e9", "page=%D9%A1", "page[]=1", "state=%00", "state=released'", "year=-1"),
+    *(
+        "year=99999999999999999999",
+        "office=%00",
+        "office=1",
+        "kind=x",
+        "result=x",
+        "section=%00",
+        "section=all",
+    ),
+)
+
+
+def test_no_question_in_an_address_breaks_a_list(standing: Flask) -> None:
+    clerk, asked = Forger(standing, "clerk"), 0
+    for place in ("/registry", "/inspections", "/results", "/inspections/to-release", "/"):
+        for query in QUERIES:
+            code = clerk.get(f"{place}?{query}").status_code
+            assert code == (403 if place == "/inspections/to-release" else 200), (place, query[:60])
+            asked += 1
+    assert asked == 5 * len(QUERIES)
+
+
+def test_too_much_at_once_is_refused_unread(standing: Flask) -> None:
+    forger, before = Forger(standing, "clerk"), contents(standing)
+    too_long = forger.post("/roster/offices/new", {"name": "长" * (4 * MEGABYTE)})
+    parts = {f"field-{number}": "x" for number in range(2001)}
+    files = {"csrf_token": forger.token, "name": "长" * MEGABYTE}
+    answers = [
+        too_long,
+        forger.client.post("/roster/offices/new", data=parts, content_type="multipart/form-data"),
+        forger.client.post("/roster/offices/new", data=files, content_type="multipart/form-data"),
+    ]
+    for answer in answers:
+        page = _page(answer, 413)
+        assert page.heading == "提交的内容太大"
+        assert "后退" in page.text
+        assert len(page.source) < 50_000
+    assert contents(standing) == before
+
+
+BODIES = {
+    "no form at all": (b"\x00\xff\xfe" * 100, "application/octet-stream"),
+    "JSON": (b'{"name": "x"}', "application/json"),
+    "XML": (b"<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><x>&y;</x>", "text/xml"),
+    "parts without end": (
+        b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nabc',
+        "multipart/form-data; boundary=x",
+    ),
+    "parts without boundary": (b"name=x", "multipart/form-data"),
+    "a boundary without end": (b"name=x", "multipart/form-data; boundary=" + "-" * 5000),
+    "letters that are none": (b"name=\xff\xfe\xfa", "application/x-www-form-urlencoded"),
+    "half a letter": (b"name=%E5%95", "application/x-www-form-urlencoded"),
+    "a lone surrogate": (b"name=%ED%A0%80", "application/x-www-form-urlencoded"),
+    "nothing": (b"", "application/x-www-form-urlencoded"),
+}
+
+
+@pytest.mark.parametrize("what", BODIES)
+def test_a_body_that_is_no_form_is_refused(what: str, standing: Flask) -> None:
+    forger, before = Forger(standing, "clerk"), contents(standing)
+    body, content_type = BODIES[what]
+    without = forger.client.post("/roster/offices/new", data=body, content_type=content_type)
+    token = {"X-CSRFToken": forger.token}
+    with_token = forger.client.post(
+        "/roster/offices/new", data=body, content_type=content_type, headers=token
+    )
+    assert (without.status_code, with_token.status_code in (400, 422, 303)) == (400, True)
+    if with_token.status_code != 303:
+        assert contents(standing) == before
+
+
+def test_a_key_that_no_form_of_ours_has_is_refused_and_so_is_another_account_s(district: Flask) -> None:
+    clerk, admin, before = Forger(district, "clerk"), Forger(district, "admin"), contents(district)
+    wrong = ("\x00", "x" * 65, "x" * 5000, "键", "a b", "'--", "../x")
+    for key in wrong:
+        answer = clerk.post("/roster/offices/new", {"name": TYPED, "submission_key": key})
+        assert _kept(_page(answer, 400)) == [TYPED]
+    assert contents(district) == before
+    sent = {"name": "新部门", "submission_key": "ab" * 16}
+    assert clerk.post("/roster/offices/new", sent).status_code == 303
+    before = contents(district)
+    answer = admin.post("/roster/offices/new", {**sent, "name": TYPED})
+    assert _kept(_page(answer, 409)) == [TYPED]
+    assert contents(district) == before
