@@ -37,13 +37,7 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
     def validate(self, extra_validators: Any = None) -> bool:
         """Validate, and refuse characters that no official document can hold, in any text field."""
         valid = bool(super().validate(extra_validators))
-        for field in _text_fields(self):
-            try:
-                require_printable(field.data)
-            except RuleBroken as refusal:
-                field.errors = [*field.errors, str(refusal)]
-                valid = False
-        return valid
+        return _all_printable(self) and valid
 
     def refuse(self, sentence: str) -> None:
         """Add what a rule said to the summary on top."""
@@ -57,10 +51,27 @@ class SearchForm(Form):
     class Meta:
         locales = ("zh",)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Validate; what no name can hold is not looked for (PostgreSQL could not even be asked)."""
+        valid = bool(super().validate(extra_validators))
+        return _all_printable(self) and valid
+
 
 def chosen(values: Sequence[Any] | None) -> tuple[Any, ...]:
     """The chosen values in the order sent, each once."""
     return tuple(dict.fromkeys(values or ()))
+
+
+def _all_printable(form: Iterable[Field]) -> bool:
+    """Whether every text can be printed; what cannot stands at its field."""
+    printable = True
+    for field in _text_fields(form):
+        try:
+            require_printable(field.data)
+        except RuleBroken as refusal:
+            field.errors = [*field.errors, str(refusal)]
+            printable = False
+    return printable
 
 
 def _text_fields(fields: Iterable[Field]) -> Iterator[Field]:

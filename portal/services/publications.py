@@ -84,10 +84,14 @@ def row_of(visit: Inspection, released_at: datetime) -> Publication:
 
 def _index(visit: Inspection) -> None:
     """Make the business findable by the pieces of its name and the end of its licence number."""
-    enterprise_id = visit.enterprise_id
-    known = set(db.session.scalars(select(NameGram.gram).where(NameGram.enterprise_id == enterprise_id)))
+    pieces = grams(visit.subject_name, visit.subject_licence)
+    known = set(
+        db.session.scalars(
+            select(NameGram.gram).where(
+                NameGram.gram.in_(pieces), NameGram.enterprise_id == visit.enterprise_id
+            )
+        )
+    )
     db.session.add_all(
-        NameGram(gram=gram, enterprise_id=enterprise_id)
-        for gram in grams(visit.subject_name, visit.subject_licence)
-        if gram not in known
+        NameGram(gram=piece, enterprise_id=visit.enterprise_id) for piece in pieces if piece not in known
     )

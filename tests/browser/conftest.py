@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.backstage import Backstage
 from tests.support.browser import DESKTOP, PHONE, Axe, Watch, chromium, open_context
@@ -73,6 +73,7 @@ def backstage(live: LiveServer) -> Iterator[Backstage]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=10_000)  # as long as everything else may take on a busy machine
     with chromium() as browser:
         yield browser
 

@@ -14,7 +14,7 @@ from tests.browser.backstage import TABLE, Backstage
 from tests.browser.conftest import NewPage
 from tests.browser.pages.checklist import Checklist, reopen
 from tests.browser.pages.closing import Papers, Summary
-from tests.browser.pages.office import sign_in
+from tests.browser.pages.office import sign_in, signed_in
 from tests.browser.pages.public import come_in
 from tests.browser.pages.screen import Look, glance
 from tests.browser.pages.visit import Visit
@@ -97,7 +97,7 @@ def test_a_visit_goes_from_assignment_to_the_public_without_scripts(new_page: Ne
 
 def finished(page: Page, backstage: Backstage) -> Summary:
     """A summary that waits for its last button."""
-    sign_in(page, "inspector")
+    signed_in(page, "inspector")
     return reopen(page, backstage.begin(answered=True)).summary()
 
 

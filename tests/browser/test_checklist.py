@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.backstage import TABLE, Backstage
 from tests.browser.conftest import NewPage
 from tests.browser.pages.checklist import Checklist, reopen
-from tests.browser.pages.office import sign_in
+from tests.browser.pages.office import signed_in
 from tests.support.browser import PHONE, Axe, Watch
 from tests.support.walk import TOO_WIDE
 
@@ -36,7 +36,7 @@ IN_VIEW = """() => {
 @pytest.fixture
 def sheet(page: Page, backstage: Backstage) -> Checklist:
     """The checklist of a visit that has just begun."""
-    sign_in(page, "inspector")
+    signed_in(page, "inspector")
     return reopen(page, backstage.begin())
 
 
@@ -72,7 +72,7 @@ def test_all_lines_are_answered_with_the_keyboard_alone(sheet: Checklist) -> Non
         assert sheet.tab.evaluate(IN_VIEW), f"{item.no} is not in view"
         keyboard.press("y" if item.compliant == "是" else "n")
     assert visited == [item.id for item in TABLE.items]
-    sheet.saved(timeout=20_000)
+    sheet.saved()
     sheet.counts("39/39", "9/9", 0)
     assert reopen(sheet.tab, sheet.path).answers() == as_on_paper()
 
@@ -141,7 +141,7 @@ def test_the_checklist_fits_small_screens_and_fingers(
     new_page: NewPage, backstage: Backstage, axe: Axe
 ) -> None:
     phone = new_page(width=PHONE)
-    sign_in(phone, "inspector")
+    signed_in(phone, "inspector")
     sheet = reopen(phone, backstage.begin())
     sheet.answer("2-2", "否")
     sheet.answer("3-1", "不适用")

@@ -7,9 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.backstage import Backstage
-from tests.browser.conftest import NewPage
-from tests.browser.pages.office import sign_in
+from tests.browser.backstage import TABLE, Backstage
+from tests.browser.pages.office import sign_in, signed_in
 from tests.support.browser import DESKTOP, PHONE, Axe, Watch
 from tests.support.walk import TOO_WIDE
 
@@ -21,7 +20,7 @@ NOWHERE = "00000000-0000-4000-8000-000000000000"
 def test_a_name_of_two_hundred_characters_breaks_no_page(page: Page, backstage: Backstage) -> None:
     assert len(LONG_NAME) == 200
     checklist = f"/{backstage.begin(rename=LONG_NAME)}"
-    sign_in(page, "inspector")
+    signed_in(page, "inspector")
     visit = checklist.removesuffix("/checklist")
     pages = ["/today", "/inspections", "/registry", visit, checklist, f"{visit}/finish", f"{visit}/documents"]
     wide, looked = [], 0
@@ -43,6 +42,7 @@ def test_a_name_of_two_hundred_characters_breaks_no_page(page: Page, backstage: 
         ("inspector", f"/inspections/{NOWHERE}", 404, "没有找到这个页面", "没有找到这次检查"),
         ("leader", "/logout", 405, "不能这样打开这个页面", "请从工作菜单重新进入"),
     ],
+    ids=["not one's duty", "not there", "not to be opened"],
 )
 def test_a_refusal_says_what_to_do_and_leads_back_to_the_work(
     phone: Page, watch: Watch, axe: Axe, login: str, address: str, status: int, title: str, advice: str
@@ -62,7 +62,7 @@ def test_a_refusal_says_what_to_do_and_leads_back_to_the_work(
 
 
 def test_lists_without_entries_say_why_and_lead_on(page: Page) -> None:
-    sign_in(page, "inspector3")
+    signed_in(page, "inspector3")
     lists = {
         "/inspections?state=voided": ("没有“已作废”的检查。", "看全部检查"),
         "/inspections?page=9": ("这一页没有检查了。", "回到第 1 页"),
@@ -74,12 +74,13 @@ def test_lists_without_entries_say_why_and_lead_on(page: Page) -> None:
         expect(nothing).to_contain_text(text)
         nothing.get_by_role("link", name=link).click()
         expect(nothing).to_have_count(0)
-    sign_in(page, "head").today()
+    signed_in(page, "head")
+    page.goto("/today")
     expect(page.locator(".empty")).to_contain_text("没有指派给您、还没有办完的检查。")
 
 
 def test_rows_of_a_table_are_cards_with_labels_on_a_phone(phone: Page) -> None:
-    sign_in(phone, "clerk")
+    signed_in(phone, "clerk")
     phone.goto("/inspections?state=released")
     cells = phone.locator("table.cards td:visible")
     assert cells.count() > 30
@@ -90,7 +91,7 @@ def test_rows_of_a_table_are_cards_with_labels_on_a_phone(phone: Page) -> None:
 
 def test_paper_shows_the_record_and_no_menus(page: Page, backstage: Backstage) -> None:
     checklist = backstage.begin(answered=True)
-    sign_in(page, "inspector")
+    signed_in(page, "inspector")
     page.emulate_media(media="print")
     for address in (checklist.removesuffix("/checklist"), checklist):
         page.goto(f"/{address}")
@@ -98,9 +99,8 @@ def test_paper_shows_the_record_and_no_menus(page: Page, backstage: Backstage) -
         expect(page.get_by_text(f"本页地址：{page.url}")).to_be_visible()
         for gone in ("body > header", ".duties", ".bar", ".back", "main .btn"):
             assert page.locator(gone).filter(visible=True).count() == 0, f"{gone} on the paper of {address}"
-    assert page.locator(".words label:visible").all_inner_texts() == [
-        word for word in page.locator(".words :checked").evaluate_all("all => all.map(one => one.value)")
-    ]
+    chosen = [item.compliant for item in TABLE.items]
+    assert page.locator(".words label").filter(visible=True).all_inner_texts() == chosen
 
 
 def test_what_a_recusal_needs_is_asked_when_one_is_applied_for(page: Page) -> None:
@@ -113,13 +113,8 @@ def test_what_a_recusal_needs_is_asked_when_one_is_applied_for(page: Page) -> No
     expect(asked.get_by_label("申请哪一名检查人员回避")).to_be_visible()
 
 
-def test_an_account_is_switched_off_in_two_steps_and_never_ones_own(new_page: NewPage) -> None:
-    admin = new_page()
-    admin.goto("/login")
-    admin.get_by_label("账号").fill("admin")
-    sign_in_form = admin.get_by_role("main")
-    sign_in_form.get_by_label("密码").fill("Demo-Portal-2026")
-    sign_in_form.get_by_role("button", name="登录").click()
+def test_an_account_is_switched_off_in_two_steps_and_never_ones_own(page: Page) -> None:
+    admin = sign_in(page, "admin").tab
     row = admin.get_by_role("row", name="inspector3")
     confirm = row.get_by_role("button", name="确认停用 inspector3")
     expect(confirm).to_be_hidden()

@@ -18,7 +18,7 @@ from portal.domain.permissions import Action, may
 from portal.extensions import db
 from portal.models import Office
 from portal.views.access import requires
-from tests.support.addresses import addresses, ids_for, rules, visits
+from tests.support.addresses import Address, addresses, ids_for, rules, visits
 from tests.support.contents import contents
 from tests.support.district import ENGINES, account, copied
 from tests.support.forger import Forger
@@ -38,7 +38,6 @@ INSIDE = (
     "werkzeug",
     SECRET,
 )
-MEGABYTE = 1024 * 1024
 LOGINS = ("clerk", "inspector", "leader", "admin", "shop")
 
 
@@ -137,34 +136,42 @@ def test_a_refusal_says_what_the_rule_says(faulty: Flask) -> None:
 def test_a_fault_in_any_view_shows_no_trace_and_its_number_is_in_the_log(
     login: str, standing: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Every view in turn does what it does and then fails: nothing of it stays, nothing of it is told."""
-    forger, before = Forger(standing, login), None
-    with standing.app_context():
-        role = account(login).role
-    visit = next(visit for visit in visits(standing) if visit.state == "in_progress")
-    before, tried = contents(standing), 0
-    for address in addresses(standing, ids_for(standing, visit)):
-        action = standing.view_functions[address.endpoint].action  # type: ignore[attr-defined]
-        if not may(role, action):
+    forger, broken = Forger(standing, login), set()
+    before = contents(standing)
+    for address in _open_to(standing, login):
+        if (address.endpoint, address.method) in broken:
             continue
-        monkeypatch.setitem(standing.view_functions, address.endpoint, _failing(action))
+        action = standing.view_functions[address.endpoint].action  # type: ignore[attr-defined]
         caplog.clear()
-        with caplog.at_level(logging.ERROR):
-            answer = (
-                forger.get(address.path)
-                if address.method == "GET"
-                else forger.post(address.path, {"reason": TYPED})
-            )
+        with caplog.at_level(logging.ERROR), monkeypatch.context() as patched:
+            patched.setitem(standing.view_functions, address.endpoint, _failing(action))
+            if address.method == "GET":
+                answer = forger.get(address.path)
+            else:
+                answer = forger.post(address.path, {"reason": TYPED})
+        if answer.status_code == 303:  # a step that this visit is not at; another visit is
+            continue
         page = _page(answer, 500)
         number = re.search(r"说明编号 ([0-9A-F]{8})", page.text)
         assert number is not None
         assert f"reference {number[1]}: {address.method} '{address.path}'" in caplog.text
         assert SECRET in caplog.text
         assert _kept(page) == ([TYPED] if address.method == "POST" else [])
-        tried += 1
+        broken.add((address.endpoint, address.method))
     caplog.clear()
-    assert tried >= 20
+    assert broken == {(address.endpoint, address.method) for address in _open_to(standing, login)}
+    assert len(broken) >= 20
     assert contents(standing) == before
+
+
+def _open_to(app: Flask, login: str) -> list[Address]:
+    """Every address that somebody may use, with visits in every state."""
+    with app.app_context():
+        role = account(login).role
+    states = {visit.state: visit for visit in visits(app)}.values()
+    found = [address for visit in states for address in addresses(app, ids_for(app, visit))]
+    marks = app.view_functions
+    return [address for address in found if may(role, marks[address.endpoint].action)]  # type: ignore[attr-defined]
 
 
 def _failing(action: Action) -> Callable[..., str]:
@@ -176,13 +183,7 @@ def _failing(action: Action) -> Callable[..., str]:
 
 
 def test_every_route_is_broken_by_somebody(standing: Flask) -> None:
-    with standing.app_context():
-        roles = [account(login).role for login in LOGINS]
-    reached = {
-        rule.endpoint
-        for rule in rules(standing)
-        if any(may(role, standing.view_functions[rule.endpoint].action) for role in roles)  # type: ignore[attr-defined]
-    }
+    reached = {address.endpoint for login in LOGINS for address in _open_to(standing, login)}
     assert reached == {rule.endpoint for rule in rules(standing)}
 
 
@@ -192,12 +193,8 @@ def test_a_broken_database_is_told_in_plain_words_with_everything_that_was_typed
     """The page of a refusal needs the database itself; without it there are words, as well protected."""
     forger, nobody = Forger(district, "clerk"), Forger(district)
     with district.app_context():
-        if db.engine.dialect.name == "sqlite":
-            db.session.execute(text("PRAGMA foreign_keys=OFF"))
-            db.session.commit()
-        cascade = "" if db.engine.dialect.name == "sqlite" else " CASCADE"
         for table in ("logins", "bureau", "publications", "accounts"):
-            db.session.execute(text(f"DROP TABLE {table}{cascade}"))
+            db.session.execute(text(f"ALTER TABLE {table} RENAME TO lost_{table}"))
         db.session.commit()
         district.extensions.pop("portal.authority", None)
     for answer in (
@@ -260,146 +257,3 @@ def test_a_page_opened_in_a_way_that_it_has_not_says_so(standing: Flask) -> None
         assert page.heading == "不能这样打开这个页面"
         assert "GET" in answer.headers["Allow"]
     _page(client.get("/logout"), 405)
-
-
-WRONG_IDS = (
-    *(
-        "1",
-        "0",
-        "-1",
-        "null",
-        "undefined",
-        "018f0000-0000-7000-8000-00000000000",
-        "018f000000007000800000000000000z",
-    ),
-    *("%00", "..", "%2e%2e%2f", "' OR 1=1 --", "{{7*7}}", "%F0%9F%98%80", "a" * 3000, "018F0000;DROP TABLE"),
-    "ffffffff-ffff-ffff-ffff-ffffffffffff",
-    "00000000-0000-0000-0000-000000000000",
-)
-
-
-def test_a_wrong_number_of_a_record_is_not_found(standing: Flask) -> None:
-    browsers = {login: Forger(standing, login) for login in ("clerk", "inspector", "leader", "admin")}
-    tried = 0
-    for login, path in (
-        ("clerk", "/registry/{}"),
-        ("clerk", "/inspections/{}"),
-        ("inspector", "/inspections/{}/checklist"),
-        ("leader", "/inspections/{}/release"),
-        ("clerk", "/documents/{}"),
-        ("clerk", "/results/{}"),
-        ("clerk", "/businesses/{}"),
-        ("admin", "/accounts/{}/opened"),
-        ("clerk", "/checklists/{}"),
-        ("clerk", "/open-data/checklists/{}.json"),
-        ("clerk", "/links/{}"),
-    ):
-        for wrong in WRONG_IDS:
-            assert browsers[login].get(path.format(wrong)).status_code in (404, 302, 308), (path, wrong)
-            tried += 1
-    assert tried == 11 * len(WRONG_IDS)
-
-
-QUERIES = (
-    *(
-        "name=%00",
-        "name=a%00b",
-        "name=%FF%FE",
-        "name=" + "%E5%95%8A" * 2000,
-        "name=%25",
-        "name=_",
-        "name='--",
-    ),
-    *(
-        "name=%F0%AA%9A%A5",
-        "name=%E2%80%AE",
-        "name=a&name=b",
-        "page=0",
-        "page=-1",
-        "page=99999999999999999999",
-    ),
-    *("page=" + "9" * 5000, "page=1e9", "page=%D9%A1", "page[]=1", "state=%00", "state=released'", "year=-1"),
-    *(
-        "year=99999999999999999999",
-        "office=%00",
-        "office=1",
-        "kind=x",
-        "result=x",
-        "section=%00",
-        "section=all",
-    ),
-)
-
-
-def test_no_question_in_an_address_breaks_a_list(standing: Flask) -> None:
-    clerk, asked = Forger(standing, "clerk"), 0
-    for place in ("/registry", "/inspections", "/results", "/inspections/to-release", "/"):
-        for query in QUERIES:
-            code = clerk.get(f"{place}?{query}").status_code
-            assert code == (403 if place == "/inspections/to-release" else 200), (place, query[:60])
-            asked += 1
-    assert asked == 5 * len(QUERIES)
-
-
-def test_too_much_at_once_is_refused_unread(standing: Flask) -> None:
-    forger, before = Forger(standing, "clerk"), contents(standing)
-    too_long = forger.post("/roster/offices/new", {"name": "长" * (4 * MEGABYTE)})
-    parts = {f"field-{number}": "x" for number in range(2001)}
-    files = {"csrf_token": forger.token, "name": "长" * MEGABYTE}
-    answers = [
-        too_long,
-        forger.client.post("/roster/offices/new", data=parts, content_type="multipart/form-data"),
-        forger.client.post("/roster/offices/new", data=files, content_type="multipart/form-data"),
-    ]
-    for answer in answers:
-        page = _page(answer, 413)
-        assert page.heading == "提交的内容太大"
-        assert "后退" in page.text
-        assert len(page.source) < 50_000
-    assert contents(standing) == before
-
-
-BODIES = {
-    "no form at all": (b"\x00\xff\xfe" * 100, "application/octet-stream"),
-    "JSON": (b'{"name": "x"}', "application/json"),
-    "XML": (b"<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><x>&y;</x>", "text/xml"),
-    "parts without end": (
-        b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nabc',
-        "multipart/form-data; boundary=x",
-    ),
-    "parts without boundary": (b"name=x", "multipart/form-data"),
-    "a boundary without end": (b"name=x", "multipart/form-data; boundary=" + "-" * 5000),
-    "letters that are none": (b"name=\xff\xfe\xfa", "application/x-www-form-urlencoded"),
-    "half a letter": (b"name=%E5%95", "application/x-www-form-urlencoded"),
-    "a lone surrogate": (b"name=%ED%A0%80", "application/x-www-form-urlencoded"),
-    "nothing": (b"", "application/x-www-form-urlencoded"),
-}
-
-
-@pytest.mark.parametrize("what", BODIES)
-def test_a_body_that_is_no_form_is_refused(what: str, standing: Flask) -> None:
-    forger, before = Forger(standing, "clerk"), contents(standing)
-    body, content_type = BODIES[what]
-    without = forger.client.post("/roster/offices/new", data=body, content_type=content_type)
-    token = {"X-CSRFToken": forger.token}
-    with_token = forger.client.post(
-        "/roster/offices/new", data=body, content_type=content_type, headers=token
-    )
-    assert (without.status_code, with_token.status_code in (400, 422, 303)) == (400, True)
-    if with_token.status_code != 303:
-        assert contents(standing) == before
-
-
-def test_a_key_that_no_form_of_ours_has_is_refused_and_so_is_another_account_s(district: Flask) -> None:
-    clerk, admin, before = Forger(district, "clerk"), Forger(district, "admin"), contents(district)
-    wrong = ("\x00", "x" * 65, "x" * 5000, "键", "a b", "'--", "../x")
-    for key in wrong:
-        answer = clerk.post("/roster/offices/new", {"name": TYPED, "submission_key": key})
-        assert _kept(_page(answer, 400)) == [TYPED]
-    assert contents(district) == before
-    sent = {"name": "新部门", "submission_key": "ab" * 16}
-    assert clerk.post("/roster/offices/new", sent).status_code == 303
-    before = contents(district)
-    answer = admin.post("/roster/offices/new", {**sent, "name": TYPED})
-    assert _kept(_page(answer, 409)) == [TYPED]
-    assert contents(district) == before

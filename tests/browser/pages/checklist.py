@@ -52,9 +52,9 @@ class Checklist(Screen):
     def status(self) -> Locator:
         return self.tab.locator("#save-status")
 
-    def saved(self, timeout: int = SOON) -> None:
-        """Everything typed so far has reached the server."""
-        expect(self.status).to_have_attribute("data-state", "saved", timeout=timeout)
+    def saved(self, within: int = 10_000) -> None:
+        """Everything typed so far reaches the server, in so many milliseconds."""
+        expect(self.status).to_have_attribute("data-state", "saved", timeout=within)
         expect(self.status).to_have_text(SAVED)
 
     def counts(self, answered: str, keys: str, problems: int) -> None:

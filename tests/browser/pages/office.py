@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from portal.services.demonstration import PASSWORD
 from tests.browser.pages.screen import Look, Screen, glance
 from tests.browser.pages.visit import Visit
+from tests.support import page as reading
 
 
 class SignIn(Screen):
@@ -26,9 +27,9 @@ class SignIn(Screen):
 
 
 class Desk(Screen):
-    """Whatever a person of the bureau begins with."""
+    """What a person of the bureau begins with."""
 
-    ADDRESS = r"/(today|inspections)$"
+    ADDRESS = r"/(today|inspections|accounts)$"
 
     def registry(self) -> Registry:
         self.duty("企业名录")
@@ -97,3 +98,11 @@ def sign_in(tab: Page, login: str, look: Look = glance) -> Desk:
     """Open the portal and sign in with a demonstration account."""
     tab.goto("/login")
     return SignIn(tab, look).enter(login)
+
+
+def signed_in(tab: Page, login: str) -> None:
+    """The same without looking at the pages: for tests that begin further on."""
+    page = reading.Page(200, "/login", tab.context.request.get("/login").text())
+    fields = dict(page.form("登录").values) | {"login": login, "password": PASSWORD}
+    answer = tab.context.request.post("/login", form=fields, max_redirects=0)
+    assert answer.status == 303, f"{login} is not let in: {answer.status}"
