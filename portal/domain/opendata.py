@@ -50,7 +50,7 @@ FIELDS = (
     Field(
         "enterprise_id",
         "企业标识",
-        "企业的固定标识；企业页的网址是 /businesses/ 加标识",
+        "企业的固定标识；企业页的网址是 /enterprises/ 加标识",
         lambda row: str(row.enterprise_id),
     ),
     Field(

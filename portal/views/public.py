@@ -74,7 +74,7 @@ def result(id: UUID) -> Response:
     return page("public/result.html", result=found, later=public.later(found), tones=TONES)
 
 
-@blueprint.get("/businesses/<uuid:id>")
+@blueprint.get("/enterprises/<uuid:id>")
 @requires(Action.PUBLIC_READ)
 def business(id: UUID) -> Response:
     """The released results of one business, newest first."""

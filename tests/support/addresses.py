@@ -16,7 +16,7 @@ from portal.models import Account, Document, Inspection, Inspector, Office, Publ
 # What the id in an address is an id of, by the beginning of the address.
 RECORDS = {
     "/accounts/": "account",
-    "/businesses/": "enterprise",
+    "/enterprises/": "enterprise",
     "/documents/": "document",
     "/inspections/": "visit",
     "/registry/": "enterprise",

@@ -219,7 +219,7 @@ class TestOneResult:
         assert visitor.page.address == "/checklists/lz2018-1-2"
         visitor.open(f"/results/{row.id}")
         visitor.follow("这家企业的全部检查结果")
-        assert visitor.page.address == f"/businesses/{row.enterprise_id}"
+        assert visitor.page.address == f"/enterprises/{row.enterprise_id}"
 
     def test_a_deadline_is_told_where_there_is_one(self, visitor: Visitor, session: Session) -> None:
         row = publication(result=Result.MOSTLY_CONFORMING, problems=[PROBLEM], deadline=date(2018, 6, 19))
@@ -253,7 +253,7 @@ class TestOneResult:
         assert "这不是最近一次检查" not in visitor.page.text
 
     def test_what_is_not_published_is_not_found(self, visitor: Visitor) -> None:
-        for address in (f"/results/{uuid4()}", f"/businesses/{uuid4()}", "/results/1", "/businesses/x"):
+        for address in (f"/results/{uuid4()}", f"/enterprises/{uuid4()}", "/results/1", "/enterprises/x"):
             visitor.open(address, status=404)
 
 
@@ -271,7 +271,7 @@ class TestABusiness:
                 address="柳州市城中区文昌路2号",
             ),
         )
-        page = visitor.open(f"/businesses/{enterprise}")
+        page = visitor.open(f"/enterprises/{enterprise}")
         assert page.heading == SHOP
         assert "文昌路2号" in page.text
         lines = [words(line) for line in page.tree.xpath("//ol[@class='results']/li")]
@@ -322,7 +322,7 @@ def test_every_public_page_is_light(visitor: Visitor, session: Session) -> None:
         "/",
         "/results",
         f"/results/{rows[0].id}",
-        f"/businesses/{enterprise}",
+        f"/enterprises/{enterprise}",
         "/checklists",
         *(f"/checklists/{key}" for key in KEYS),
         "/open-data",

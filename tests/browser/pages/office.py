@@ -103,6 +103,8 @@ def sign_in(tab: Page, login: str, look: Look = glance) -> Desk:
 def signed_in(tab: Page, login: str) -> None:
     """The same without looking at the pages: for tests that begin further on."""
     page = reading.Page(200, "/login", tab.context.request.get("/login").text())
-    fields = dict(page.form("登录").values) | {"login": login, "password": PASSWORD}
-    answer = tab.context.request.post("/login", form=fields, max_redirects=0)
+    typed: dict[str, str | float | bool] = {"login": login, "password": PASSWORD}
+    answer = tab.context.request.post(
+        "/login", form={**dict(page.form("登录").values), **typed}, max_redirects=0
+    )
     assert answer.status == 303, f"{login} is not let in: {answer.status}"

@@ -1,0 +1,60 @@
+"""Everybody is offered what they may open, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from portal.domain.permissions import may
+from portal.views.menu import DUTIES
+from tests.support.district import account, sign_in
+from tests.support.forger import Forger
+from tests.support.page import Page
+
+LOGINS = ("inspector", "head", "clerk", "brigade", "leader", "shop", "admin", "security", "auditor")
+COLUMN = "//nav[@aria-label='工作菜单']/ul//a"
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_the_work_menu_leads_to_every_page_that_one_may_open(login: str, standing: Flask) -> None:
+    with standing.app_context():
+        role = account(login).role
+    visitor = sign_in(standing, login)
+    offered = {str(link.get("href")): (link.text or "").strip() for link in visitor.page.all(COLUMN)}
+    with standing.test_request_context():
+        from flask import url_for
+
+        expected = {url_for(duty.endpoint): duty.label for duty in DUTIES if may(role, duty.action)}
+    assert offered == expected
+    for address, label in expected.items():
+        page = visitor.open(address)
+        current = [(link.text or "").strip() for link in page.all(f"{COLUMN}[@aria-current='page']")]
+        assert current == [label]
+
+
+def test_nobody_signed_in_sees_no_work_menu(standing: Flask) -> None:
+    page = Page(200, "/", standing.test_client().get("/").text)
+    assert page.all(COLUMN) == []
+    assert "退出" not in page.text
+    assert page.link("登录") == "/login"
+
+
+def test_the_menu_counts_what_waits(standing: Flask) -> None:
+    leader = Page(200, "/", Forger(standing, "leader").get("/inspections").text)
+    waiting = leader.all(f"{COLUMN}[@href='/inspections/to-release']/span[@class='count']")
+    assert [count.text_content() for count in waiting] == ["1"]
+    other = Page(200, "/", Forger(standing, "head2").get("/inspections").text)
+    waiting = other.all(f"{COLUMN}[@href='/inspections/to-release']/span[@class='count']")
+    assert [count.text_content() for count in waiting] == ["0"]
+
+
+def test_every_link_of_the_first_page_of_everybody_leads_somewhere(standing: Flask) -> None:
+    followed = 0
+    for login in LOGINS:
+        visitor = sign_in(standing, login)
+        for address in sorted(set(visitor.page.attributes("//a/@href"))):
+            if address.startswith("/"):
+                answer = visitor.client.get(address, buffered=True)
+                assert answer.status_code in (200, 303), (login, address)
+                followed += 1
+    assert followed > 100
