@@ -10,7 +10,7 @@ WHOLE_DISTRICT = frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
 OWN_OFFICE = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD})
 SERVED = (InspectionState.FINISHED, InspectionState.RELEASED)
 """An enterprise sees its visits once their documents are handed over."""
-HANDED_OVER = ("", "反馈企业", "现场公示")
+HANDED_OVER = ("", "反馈企业", "现场公示", "第二联交被检查单位", "第二联交当事人")
 """The copies that an enterprise gets: its own, the one to post, and documents of one copy (R-34)."""
 
 

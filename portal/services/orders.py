@@ -13,7 +13,7 @@ from portal.domain.calendar import day_of, now
 from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.inspections import require_reason
 from portal.domain.people import Viewer
-from portal.domain.permissions import Action
+from portal.domain.permissions import Action, may
 from portal.domain.result import Disposal, findings
 from portal.domain.text import require_printable
 from portal.domain.workflow import COUNTED
@@ -58,6 +58,12 @@ def demanded(visit: Inspection) -> Demand | None:
     if demand is None or documents.valid_of(visit.id, demand.key):
         return None
     return demand
+
+
+def owed_by(visit: Inspection, by: Viewer) -> Demand | None:
+    """The document that this viewer is to issue for a finished visit: its team does."""
+    on_team = any(member.inspector_id == by.inspector_id for member in visit.team)
+    return demanded(visit) if on_team and may(by.role, Action.ORDER_ISSUE) else None
 
 
 def issue_order(inspection_id: UUID, order: Order, by: Viewer) -> None:

@@ -77,6 +77,7 @@ def test_a_mostly_conforming_visit_demands_an_order_which_may_be_voided_and_issu
     steps.tell(inspector, address)
     steps.answer(inspector, address, steps.compliant() | steps.problem("2-2", "角落堆放杂物。"))
     inspector.press("完成检查，出具文书", deadline="2099-12-31", opinion="无异议。", signer="覃志强")
+    inspector.open(address)
     inspector.follow("出具责令改正通知书")
     inspector.press("出具责令改正通知书", violated="", legal_basis="", status=422)
     assert "请写明违反的规定。" in inspector.page.text
@@ -99,3 +100,16 @@ def test_a_mostly_conforming_visit_demands_an_order_which_may_be_voided_and_issu
     inspector.follow("出具责令改正通知书")
     inspector.press("出具责令改正通知书", **given)
     assert inspector.page.text.count("责令改正通知书（第一联存档）") == 2
+
+
+def test_the_enterprise_gets_its_copy_of_every_paper(signed_in: SignIn) -> None:
+    clerk, inspector, shop = signed_in("clerk"), signed_in("inspector"), signed_in("shop")
+    address = steps.assign(clerk, SHOP, "韦明远", "李静", kind="cosmetics_retailer")
+    steps.tell(inspector, address)
+    steps.answer(inspector, address, _answers("lz2018-6"))
+    inspector.press("完成检查，出具文书", conclusion="未发现问题。", opinion="属实。", signer="覃志强")
+    shop.open("/my-enterprise")
+    for title in ("现场检查笔录（第二联交被检查单位）", "现场监督检查意见通知书（第二联交当事人）"):
+        addresses = shop.page.attributes(f"//a[contains(., '{title}')]/@href")
+        assert [shop.client.get(link).status_code for link in addresses] == [200]
+    assert "第一联存档" not in shop.page.text

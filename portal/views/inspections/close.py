@@ -57,7 +57,7 @@ def papers(id: UUID) -> Response:
         "inspections/papers.html",
         visit=visit,
         documents=inspections.documents(id),
-        demand=_owed(visit),
+        demand=orders.owed_by(visit, current_viewer()),
         may_void=may(current_viewer().role, Action.ORDER_VOID),
     )
 
@@ -123,13 +123,6 @@ def release(id: UUID) -> Response:
         preview=preview,
         published=facts.published(preview),
     )
-
-
-def _owed(visit: inspections.Visit) -> orders.Demand | None:
-    """What this viewer may issue now."""
-    viewer = current_viewer()
-    on_team = any(member.inspector_id == viewer.inspector_id for member in visit.team)
-    return orders.demanded(visit) if on_team and may(viewer.role, Action.ORDER_ISSUE) else None
 
 
 def _order(form: OrderForm) -> orders.Order:

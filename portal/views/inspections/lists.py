@@ -10,6 +10,7 @@ from portal.domain.inspections import InspectionState, Way
 from portal.domain.permissions import Action
 from portal.domain.workflow import available
 from portal.queries import history, inspections
+from portal.services import orders
 from portal.services.acts import SUBJECT
 from portal.views.access import current_viewer, requires
 from portal.views.inspections import facts
@@ -93,6 +94,10 @@ def show(id: UUID) -> Response:
         if not (action is Action.INSPECTION_RELEASE and (on_team or visit.finished_by == viewer.account_id))
     ]
     step = NEXT_STEP.get(visit.state)
+    owed = orders.owed_by(visit, viewer)
+    if owed is not None:
+        step = (Action.ORDER_ISSUE, f"出具{owed.title}", "inspections.order")
+        allowed.append(Action.ORDER_ISSUE)
     return page(
         "inspections/show.html",
         visit=visit,
