@@ -14,7 +14,7 @@ from tests.browser.backstage import TABLE, Backstage
 from tests.browser.conftest import NewPage
 from tests.browser.pages.checklist import Checklist, reopen
 from tests.browser.pages.closing import Papers, Summary
-from tests.browser.pages.office import sign_in, signed_in
+from tests.browser.pages.office import sign_in, signed_in, to_release_by, today_of
 from tests.browser.pages.public import come_in
 from tests.browser.pages.screen import Look, glance
 from tests.browser.pages.visit import Visit
@@ -24,7 +24,7 @@ KEYS = [item for item in TABLE.items if item.key]
 DOCUMENTS = ["告知页", "表1-2要点表", *(f"结果记录表（{copy}）" for copy in ("现场公示", "反馈企业", "留存"))]
 FOUND = "货架底层有积灰，角落堆放杂物。"
 ABSENT = "本次检查没有进口保健食品。"
-PAGES = 25
+PAGES = 21
 """How many pages the clerk, the inspector, the leader and the customer come to."""
 
 
@@ -54,12 +54,12 @@ def walk_the_whole_visit(new_page: NewPage, shop: str, width: int, javascript: b
     def tab() -> Page:
         return new_page(width=width, javascript=javascript)
 
-    clerk = sign_in(tab(), "clerk", look)
-    visit = clerk.registry().open(shop).assign().send("保健食品经营", "韦明远", "李静")
+    visit = (
+        sign_in(tab(), "clerk", look).registry().open(shop).assign().send("保健食品经营", "韦明远", "李静")
+    )
     visit.has("待检查")
 
-    inspector = sign_in(tab(), "inspector", look)
-    sheet = inspector.today().open(shop).tell().begin("覃志强")
+    sheet = today_of(tab(), "inspector", look).open(shop).tell().begin("覃志强")
     summary = check_with_the_rest_marked(sheet) if javascript else check_line_by_line(sheet)
     expect(summary.main).to_contain_text("基本符合")
     expect(summary.main).to_contain_text(FOUND)
@@ -71,7 +71,7 @@ def walk_the_whole_visit(new_page: NewPage, shop: str, width: int, javascript: b
         assert name.endswith(".docx")
         assert Document(BytesIO(content)).tables
 
-    visit = sign_in(tab(), "leader", look).to_release().open(shop).review().confirm()
+    visit = to_release_by(tab(), "leader", look).open(shop).review().confirm()
     visit.has("已公开")
 
     result = come_in(tab(), look).search(shop).open(shop)

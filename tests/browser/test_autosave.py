@@ -138,6 +138,22 @@ def test_two_inspectors_on_one_line_are_both_shown_and_nothing_is_overwritten(
     expect_each(watch, "status of 409")
 
 
+def test_the_text_under_the_table_is_saved_too_and_that_of_both_inspectors_stays(
+    sheet: Checklist, new_page: NewPage
+) -> None:
+    second = elsewhere(new_page, sheet)
+    sheet.note.press_sequentially("冰柜待修。")
+    sheet.saved()
+    second.note.press_sequentially("门口堆物。")
+    second.saved()
+    expect(second.note).to_have_value("冰柜待修。\n门口堆物。")
+    expect(second.note).to_be_focused()
+    second.note.press_sequentially("已当场清理。")
+    second.tab.goto("/today")
+    sheet.tab.reload()
+    expect(sheet.note).to_have_value("冰柜待修。\n门口堆物。已当场清理。")
+
+
 def test_a_login_that_runs_out_while_typing_keeps_the_text_and_leads_to_the_login(
     sheet: Checklist, backstage: Backstage, watch: Watch
 ) -> None:

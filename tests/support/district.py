@@ -62,10 +62,12 @@ def copied(request: pytest.FixtureRequest, folder: Path) -> Iterator[Flask]:
         name = server.create(made.name)
         url = server.url(name)
     app = build_app(url, folder)
-    yield app
-    close(app)
-    if server is not None:
-        server.drop(name)
+    try:
+        yield app
+    finally:
+        close(app)
+        if server is not None:
+            server.drop(name)
 
 
 def sign_in(app: Flask, login: str) -> Visitor:

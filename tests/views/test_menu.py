@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 
 from portal.domain.permissions import may
 from portal.views.menu import DUTIES
@@ -22,8 +22,6 @@ def test_the_work_menu_leads_to_every_page_that_one_may_open(login: str, standin
     visitor = sign_in(standing, login)
     offered = {str(link.get("href")): (link.text or "").strip() for link in visitor.page.all(COLUMN)}
     with standing.test_request_context():
-        from flask import url_for
-
         expected = {url_for(duty.endpoint): duty.label for duty in DUTIES if may(role, duty.action)}
     assert offered == expected
     for address, label in expected.items():

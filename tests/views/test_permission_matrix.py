@@ -45,9 +45,11 @@ LET_IN: dict[frozenset[Role], str] = {
     ASSIGNS: "inspections.assign inspections.cancel inspections.new inspections.reschedule",
     ON_SITE: """
         inspections.end_refused inspections.end_unable inspections.finish inspections.item
-        inspections.mark_rest inspections.notification inspections.save_checklist inspections.scope
-        inspections.today inspections.undo_mark_rest""",
-    DECIDES: "inspections.decide_recusal inspections.release inspections.to_release inspections.void",
+        inspections.mark_rest inspections.notification inspections.order inspections.save_checklist
+        inspections.scope inspections.today inspections.undo_mark_rest""",
+    DECIDES: """
+        inspections.decide_recusal inspections.release inspections.to_release inspections.void
+        inspections.void_document""",
 }
 MAY = {endpoint: roles for roles, endpoints in LET_IN.items() for endpoint in endpoints.split()}
 

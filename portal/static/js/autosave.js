@@ -34,15 +34,20 @@ let leaving = false;
 
 // What is said
 
-function say(kind, text = status.dataset[kind]) {
+export function say(kind, text = status.dataset[kind]) {
   status.dataset.state = kind;
   if (status.textContent !== text) status.textContent = text;
   signIn.hidden = kind !== "expired";
 }
 
 // "saved" stands only while the server has everything; the words stay, so that nothing is read out for each key.
-function unsaved() {
+export function unsaved() {
   if (status.dataset.state === "saved") status.dataset.state = "pending";
+}
+
+// All of the page is on the server, as far as the lines go.
+export function stored(at) {
+  if (!pending()) say("saved", `${status.dataset.saved} ${CLOCK.format(at)}`);
 }
 
 const changed = (line) => saved.get(idOf(line)) !== textOf(line);

@@ -3,6 +3,7 @@
 import * as autosave from "./autosave.js";
 import * as keys from "./keys.js";
 import { focusGroup, nextOpen } from "./lines.js";
+import * as note from "./note.js";
 
 const form = document.getElementById("sheet");
 const overview = () => form.querySelector(".overview");
@@ -35,3 +36,4 @@ form.addEventListener("htmx:oobBeforeSwap", (event) => {
 document.documentElement.classList.add("scripted");
 autosave.start();
 keys.start(form);
+note.start();

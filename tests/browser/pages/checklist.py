@@ -28,6 +28,11 @@ class Checklist(Screen):
     def remark(self, item: str) -> Locator:
         return self.line(item).get_by_role("textbox")
 
+    @property
+    def note(self) -> Locator:
+        """The text under the table."""
+        return self.tab.get_by_label("其他检查项目或发现的其他问题")
+
     def answer(self, item: str, word: str, remark: str = "") -> None:
         self.choice(item, word).check()
         if remark:

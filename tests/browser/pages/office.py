@@ -39,10 +39,6 @@ class Desk(Screen):
         self.duty("今日检查")
         return self.now(Today)
 
-    def to_release(self) -> ToRelease:
-        self.duty("待公开")
-        return self.now(ToRelease)
-
 
 class Registry(Screen):
     ADDRESS = r"/registry(\?.*)?$"
@@ -108,3 +104,15 @@ def signed_in(tab: Page, login: str) -> None:
         "/login", form={**dict(page.form("登录").values), **typed}, max_redirects=0
     )
     assert answer.status == 303, f"{login} is not let in: {answer.status}"
+
+
+def today_of(tab: Page, login: str, look: Look = glance) -> Today:
+    signed_in(tab, login)
+    tab.goto("/today")
+    return Today(tab, look)
+
+
+def to_release_by(tab: Page, login: str, look: Look = glance) -> ToRelease:
+    signed_in(tab, login)
+    tab.goto("/inspections/to-release")
+    return ToRelease(tab, look)

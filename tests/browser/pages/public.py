@@ -26,7 +26,7 @@ class Results(Screen):
 
 
 class Result(Screen):
-    ADDRESS = r"/(results|businesses)/[0-9a-f-]{36}$"
+    ADDRESS = r"/(results|enterprises)/[0-9a-f-]{36}$"
 
     @property
     def text(self) -> str:

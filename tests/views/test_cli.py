@@ -1,0 +1,80 @@
+"""What an operator does at the command line before anybody can sign in."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from sqlalchemy import select
+
+from portal.domain.people import Role
+from portal.extensions import db
+from portal.models import Account, Event
+from portal.services import demonstration
+from tests.support.contents import holds
+from tests.support.page import Page
+from tests.support.visitor import Visitor
+
+NAME = "某某区食品药品监督管理局"
+PASSWORD = "青山 绿水 常在 2026"
+
+
+def test_the_first_administrator_gets_a_link_and_there_is_one_first_only(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    made = runner.invoke(args=["first-administrator", " Boss "])
+    assert (made.exit_code, "72小时" in made.output, "只能用一次" in made.output) == (0, True, True)
+    link = re.search(r"/links/([\w-]{43})\n", made.output)
+    assert link is not None
+    assert holds(app, link[1]) == []
+    again = runner.invoke(args=["first-administrator", "second"])
+    assert again.exit_code != 0
+    assert "已经有系统管理员" in again.output
+    visitor = Visitor(app.test_client())
+    visitor.open(link[0].strip())
+    visitor.press("设定密码", password=PASSWORD, again=PASSWORD)
+    visitor.press("登录", login="boss", password=PASSWORD)
+    assert visitor.page.heading == "账号"
+    with app.app_context():
+        assert [row.role for row in db.session.scalars(select(Account))] == [Role.SYSTEM_ADMIN]
+        actors = {row.name for row in db.session.scalars(select(Event).where(Event.account_id.is_(None)))}
+    assert actors == {"命令行"}
+
+
+def test_a_bureau_without_name_has_plain_pages_and_then_its_own(app: Flask) -> None:
+    client, runner = app.test_client(), app.test_cli_runner()
+    before = Page(200, "/", client.get("/").text)
+    assert before.broken_rules() == []
+    named = runner.invoke(
+        args=["name-bureau", NAME, "--phone", "0000-0000000", "--address", "<b>某某路1号</b>"]
+    )
+    assert (named.exit_code, named.output) == (0, f"已设为：{NAME}。请重新启动门户。\n")
+    page = Page(200, "/", client.get("/").text)
+    assert page.title.endswith(NAME)
+    assert "联系电话：0000-0000000" in page.text
+    assert "<b>某某路1号</b>" in page.text
+    assert page.broken_rules() == []
+    assert "演示数据" not in page.text
+
+
+def test_demonstration_accounts_exist_only_where_they_were_asked_for(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    plain = runner.invoke(args=["prepare"])
+    assert (plain.exit_code, "演示账号" in plain.output) == (0, False)
+    with app.app_context():
+        assert db.session.scalars(select(Account)).all() == []
+    filled = runner.invoke(args=["prepare", "--demo"])
+    assert filled.exit_code == 0
+    for login, name, role in demonstration.logins():
+        assert re.search(rf"{login} +{role}　{re.escape(name)}", filled.output), login
+    assert demonstration.PASSWORD in filled.output
+    again = runner.invoke(args=["prepare", "--demo"])
+    assert (again.exit_code, again.output) == (0, filled.output)
+
+
+def test_a_bureaus_own_data_is_never_mixed_with_the_demonstration(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    runner.invoke(args=["name-bureau", NAME])
+    filled = runner.invoke(args=["prepare", "--demo"])
+    assert (filled.exit_code, filled.output) == (0, "")
+    with app.app_context():
+        assert db.session.scalars(select(Account)).all() == []
