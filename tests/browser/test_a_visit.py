@@ -54,10 +54,8 @@ def walk_the_whole_visit(new_page: NewPage, shop: str, width: int, javascript: b
     def tab() -> Page:
         return new_page(width=width, javascript=javascript)
 
-    visit = (
-        sign_in(tab(), "clerk", look).registry().open(shop).assign().send("保健食品经营", "韦明远", "李静")
-    )
-    visit.has("待检查")
+    business = sign_in(tab(), "clerk", look).registry().open(shop)
+    business.assign().send("保健食品经营", "韦明远", "李静").has("待检查")
 
     sheet = today_of(tab(), "inspector", look).open(shop).tell().begin("覃志强")
     summary = check_with_the_rest_marked(sheet) if javascript else check_line_by_line(sheet)
@@ -71,8 +69,7 @@ def walk_the_whole_visit(new_page: NewPage, shop: str, width: int, javascript: b
         assert name.endswith(".docx")
         assert Document(BytesIO(content)).tables
 
-    visit = to_release_by(tab(), "leader", look).open(shop).review().confirm()
-    visit.has("已公开")
+    to_release_by(tab(), "leader", look).open(shop).review().confirm().has("已公开")
 
     result = come_in(tab(), look).search(shop).open(shop)
     for told in (shop, "基本符合", FOUND, papers.number):

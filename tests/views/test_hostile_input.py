@@ -101,12 +101,11 @@ QUERIES = (
 
 def test_no_question_in_an_address_breaks_a_list(standing: Flask) -> None:
     clerk, asked = Forger(standing, "clerk"), 0
-    for place in ("/registry", "/inspections", "/results", "/inspections/to-release", "/"):
+    for place in ("/registry", "/inspections", "/results"):
         for query in QUERIES:
-            code = clerk.get(f"{place}?{query}").status_code
-            assert code == (403 if place == "/inspections/to-release" else 200), (place, query[:60])
+            assert clerk.get(f"{place}?{query}").status_code == 200, (place, query[:60])
             asked += 1
-    assert asked == 5 * len(QUERIES)
+    assert asked == 3 * len(QUERIES)
 
 
 def test_too_much_at_once_is_refused_unread(standing: Flask) -> None:

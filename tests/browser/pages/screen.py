@@ -61,7 +61,3 @@ class Screen:
             folded.click()
         menu = self.tab.get_by_role("navigation", name="工作菜单")
         menu.get_by_role("link", name=re.compile(name)).filter(visible=True).click()
-
-    def sign_out(self) -> None:
-        self.tab.get_by_role("button", name="退出").click()
-        expect(self.tab.get_by_role("link", name="登录", exact=True)).to_be_visible()
