@@ -17,6 +17,7 @@ VENDOR = ROOT / "portal" / "static" / "vendor"
 COPIED = {
     "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
+    "signature_pad/dist/signature_pad.umd.min.js": "signature_pad.min.js",
 }
 SPRITE = "bootstrap-icons.svg"
 SOURCE_MAP = re.compile(rb"\n?(/\*|//)# sourceMappingURL=\S+( \*/)?\s*\Z")
