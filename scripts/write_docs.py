@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from portal.domain.labels import label
 from portal.domain.people import Role
 from portal.domain.permissions import MATRIX, Action
-from portal.domain.workflow import INSPECTION, Transition
+from portal.domain.workflow import PROCESSES, Process
 
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN = "<!-- Written by `make docs`: change the program, not this page. -->\n"
@@ -44,18 +44,15 @@ def workflows() -> str:
             WRITTEN,
             "Every arrow is a row of a table in `portal/domain/workflow.py`; what is not drawn is refused.",
             "",
-            "## Inspection",
-            "",
-            *_diagram(INSPECTION),
+            *(line for process in PROCESSES for line in (f"## {process.title}", "", *_diagram(process))),
         ]
     )
 
 
-def _diagram(transitions: Sequence[Transition]) -> list[str]:
-    states = sorted(
-        {state for move in transitions for state in (*move.sources, move.target)},
-        key=list(type(transitions[0].target)).index,
-    )
+def _diagram(process: Process[Any]) -> list[str]:
+    transitions = process.transitions
+    drawn = {state for move in transitions for state in (*move.sources, move.target)}
+    states = [state for state in type(transitions[0].target) if state in drawn]
     arrows = [
         f"    {source.value} --> {move.target.value}: {label(move.action)}"
         for move in transitions

@@ -1,6 +1,8 @@
-"""The states of a record and the acts between them, as tables."""
+"""The states of a record and the acts between them, as tables: one `Process` for each kind of record."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
 
 from portal.domain.errors import RuleBroken
 from portal.domain.inspections import InspectionState
@@ -8,54 +10,69 @@ from portal.domain.labels import label
 from portal.domain.people import Role
 from portal.domain.permissions import Action, may
 
+S = TypeVar("S", bound=StrEnum)
+
 
 @dataclass(frozen=True)
-class Transition:
+class Transition(Generic[S]):
     """`action` leads from any of `sources` to `target`."""
 
     action: Action
-    sources: frozenset[InspectionState]
-    target: InspectionState
+    sources: frozenset[S]
+    target: S
 
 
-def _from(*states: InspectionState) -> frozenset[InspectionState]:
-    return frozenset(states)
+@dataclass(frozen=True)
+class Process(Generic[S]):
+    """The life of one kind of record: what users call it, and its transitions in the order of the buttons."""
+
+    title: str
+    noun: str
+    transitions: tuple[Transition[S], ...]
+
+    def find(self, action: Action, state: S) -> Transition[S] | None:
+        """The transition that `action` makes from `state`, or None."""
+        return next((t for t in self.transitions if t.action is action and state in t.sources), None)
+
+    def available(self, state: S, role: Role) -> tuple[Action, ...]:
+        """The acts that a role may do now, in table order: these are the buttons."""
+        return tuple(t.action for t in self.transitions if state in t.sources and may(role, t.action))
+
+    def advance(self, action: Action, state: S) -> S:
+        """The state after `action`.  Raises RuleBroken, naming the state, where it is not allowed."""
+        transition = self.find(action, state)
+        if transition is None:
+            raise RuleBroken(f"{self.noun}现在是“{label(state)}”，不能{label(action)}。")
+        return transition.target
 
 
-S = InspectionState
+def _move(action: Action, target: S, *sources: S) -> Transition[S]:
+    return Transition(action, frozenset(sources), target)
 
-INSPECTION: tuple[Transition, ...] = (
-    Transition(Action.INSPECTION_RESCHEDULE, _from(S.ASSIGNED), S.ASSIGNED),
-    Transition(Action.INSPECTION_CANCEL, _from(S.ASSIGNED), S.CANCELLED),
-    Transition(Action.INSPECTION_NOTIFY, _from(S.ASSIGNED), S.IN_PROGRESS),
-    Transition(Action.INSPECTION_REQUEST_RECUSAL, _from(S.ASSIGNED), S.RECUSAL_PENDING),
-    Transition(Action.INSPECTION_GRANT_RECUSAL, _from(S.RECUSAL_PENDING), S.ASSIGNED),
-    Transition(Action.INSPECTION_REJECT_RECUSAL, _from(S.RECUSAL_PENDING), S.IN_PROGRESS),
-    Transition(Action.INSPECTION_ANSWER, _from(S.IN_PROGRESS), S.IN_PROGRESS),
-    Transition(Action.INSPECTION_FINISH, _from(S.IN_PROGRESS), S.FINISHED),
-    Transition(Action.INSPECTION_END_UNABLE, _from(S.ASSIGNED, S.RECUSAL_PENDING, S.IN_PROGRESS), S.UNABLE),
-    Transition(Action.INSPECTION_END_REFUSED, _from(S.ASSIGNED, S.RECUSAL_PENDING, S.IN_PROGRESS), S.REFUSED),
-    Transition(Action.INSPECTION_RELEASE, _from(S.FINISHED), S.RELEASED),
-    Transition(Action.INSPECTION_VOID, _from(S.IN_PROGRESS, S.FINISHED), S.VOIDED),
+
+_I = InspectionState
+
+INSPECTION = Process(
+    "Inspection",
+    "这次检查",
+    (
+        _move(Action.INSPECTION_RESCHEDULE, _I.ASSIGNED, _I.ASSIGNED),
+        _move(Action.INSPECTION_CANCEL, _I.CANCELLED, _I.ASSIGNED),
+        _move(Action.INSPECTION_NOTIFY, _I.IN_PROGRESS, _I.ASSIGNED),
+        _move(Action.INSPECTION_REQUEST_RECUSAL, _I.RECUSAL_PENDING, _I.ASSIGNED),
+        _move(Action.INSPECTION_GRANT_RECUSAL, _I.ASSIGNED, _I.RECUSAL_PENDING),
+        _move(Action.INSPECTION_REJECT_RECUSAL, _I.IN_PROGRESS, _I.RECUSAL_PENDING),
+        _move(Action.INSPECTION_ANSWER, _I.IN_PROGRESS, _I.IN_PROGRESS),
+        _move(Action.INSPECTION_FINISH, _I.FINISHED, _I.IN_PROGRESS),
+        _move(Action.INSPECTION_END_UNABLE, _I.UNABLE, _I.ASSIGNED, _I.RECUSAL_PENDING, _I.IN_PROGRESS),
+        _move(Action.INSPECTION_END_REFUSED, _I.REFUSED, _I.ASSIGNED, _I.RECUSAL_PENDING, _I.IN_PROGRESS),
+        _move(Action.INSPECTION_RELEASE, _I.RELEASED, _I.FINISHED),
+        _move(Action.INSPECTION_VOID, _I.VOIDED, _I.IN_PROGRESS, _I.FINISHED),
+    ),
 )
 
-COUNTED = frozenset({S.FINISHED, S.RELEASED})
+PROCESSES: tuple[Process[Any], ...] = (INSPECTION,)
+"""All of them, in the order in which docs/workflows.md draws them."""
+
+COUNTED = frozenset({_I.FINISHED, _I.RELEASED})
 """States of a visit that took place: these count for 本年度第N次 and for coverage (R-31, R-06)."""
-
-
-def find(action: Action, state: InspectionState) -> Transition | None:
-    """The transition that `action` makes from `state`, or None."""
-    return next((t for t in INSPECTION if t.action is action and state in t.sources), None)
-
-
-def available(state: InspectionState, role: Role) -> tuple[Action, ...]:
-    """The acts that a role may do now, in table order: these are the buttons."""
-    return tuple(t.action for t in INSPECTION if state in t.sources and may(role, t.action))
-
-
-def advance(action: Action, state: InspectionState) -> InspectionState:
-    """The state after `action`.  Raises RuleBroken, naming the state, where it is not allowed."""
-    transition = find(action, state)
-    if transition is None:
-        raise RuleBroken(f"这次检查现在是“{label(state)}”，不能{label(action)}。")
-    return transition.target

@@ -10,7 +10,7 @@ from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action, may
-from portal.domain.workflow import advance
+from portal.domain.workflow import INSPECTION
 from portal.extensions import db
 from portal.models import Inspection
 from portal.queries.scope import visible_inspections
@@ -61,7 +61,7 @@ def move(
     """
     require_role(by, action)
     before = inspection.state
-    inspection.state = advance(action, before)
+    inspection.state = INSPECTION.advance(action, before)
     ledger.record(
         action,
         SUBJECT,

@@ -14,7 +14,7 @@ from portal.domain.people import Viewer
 from portal.domain.permissions import Action
 from portal.domain.result import BLANK, Mark, Standing, standing
 from portal.domain.text import require_printable, text_mark
-from portal.domain.workflow import advance
+from portal.domain.workflow import INSPECTION
 from portal.extensions import db
 from portal.models import Answer, AnswerRevision, Inspection
 from portal.models.base import new_id
@@ -155,7 +155,7 @@ def _open(inspection_id: UUID, by: Viewer) -> tuple[Inspection, Checklist]:
     visit = locked(inspection_id, by)
     require_role(by, Action.INSPECTION_ANSWER)
     require_team_member(visit, by)
-    advance(Action.INSPECTION_ANSWER, visit.state)
+    INSPECTION.advance(Action.INSPECTION_ANSWER, visit.state)
     return visit, inspections.checklist_of(visit)
 
 

@@ -9,7 +9,7 @@ from portal.domain.inspections import InspectionState as S
 from portal.domain.labels import label
 from portal.domain.people import Role
 from portal.domain.permissions import Action, may
-from portal.domain.workflow import COUNTED, INSPECTION, advance, available, find
+from portal.domain.workflow import COUNTED, INSPECTION, PROCESSES
 
 ALLOWED = {
     (S.ASSIGNED, Action.INSPECTION_RESCHEDULE): S.ASSIGNED,
@@ -39,30 +39,30 @@ def test_every_act_in_every_state_is_allowed_as_documented_or_refused_in_words()
         for action in Action:
             checked += 1
             if (state, action) in ALLOWED:
-                assert advance(action, state) is ALLOWED[state, action]
+                assert INSPECTION.advance(action, state) is ALLOWED[state, action]
                 continue
             with pytest.raises(RuleBroken) as refusal:
-                advance(action, state)
+                INSPECTION.advance(action, state)
             assert f"这次检查现在是“{label(state)}”，不能{label(action)}。" == str(refusal.value)
-            assert find(action, state) is None
+            assert INSPECTION.find(action, state) is None
             refused += 1
     assert (checked, refused) == (len(S) * len(Action), len(S) * len(Action) - len(ALLOWED))
-    assert sum(len(transition.sources) for transition in INSPECTION) == len(ALLOWED) == 17
+    assert sum(len(transition.sources) for transition in INSPECTION.transitions) == len(ALLOWED) == 17
 
 
 @pytest.mark.parametrize("state", ENDED)
 def test_an_ended_visit_stays_as_it_is(state: S) -> None:
-    assert [action for action in Action if find(action, state)] == []
+    assert [action for action in Action if INSPECTION.find(action, state)] == []
 
 
 def test_a_started_visit_is_never_silently_taken_back() -> None:
     started = [S.IN_PROGRESS, S.RECUSAL_PENDING, S.FINISHED, S.RELEASED]
-    assert [state for state in started if find(Action.INSPECTION_CANCEL, state)] == []
-    assert find(Action.INSPECTION_CANCEL, S.ASSIGNED) is not None
+    assert [state for state in started if INSPECTION.find(Action.INSPECTION_CANCEL, state)] == []
+    assert INSPECTION.find(Action.INSPECTION_CANCEL, S.ASSIGNED) is not None
 
 
 def test_nothing_is_answered_before_the_enterprise_was_told() -> None:
-    assert [state for state in S if find(Action.INSPECTION_ANSWER, state)] == [S.IN_PROGRESS]
+    assert [state for state in S if INSPECTION.find(Action.INSPECTION_ANSWER, state)] == [S.IN_PROGRESS]
 
 
 def test_only_visits_that_took_place_count() -> None:
@@ -70,7 +70,7 @@ def test_only_visits_that_took_place_count() -> None:
 
 
 def test_the_buttons_are_what_the_state_and_the_role_allow() -> None:
-    assert available(S.ASSIGNED, Role.SECTION_CLERK) == (
+    assert INSPECTION.available(S.ASSIGNED, Role.SECTION_CLERK) == (
         Action.INSPECTION_RESCHEDULE,
         Action.INSPECTION_CANCEL,
         Action.INSPECTION_NOTIFY,
@@ -78,20 +78,29 @@ def test_the_buttons_are_what_the_state_and_the_role_allow() -> None:
         Action.INSPECTION_END_UNABLE,
         Action.INSPECTION_END_REFUSED,
     )
-    assert available(S.RECUSAL_PENDING, Role.LEADER) == (
+    assert INSPECTION.available(S.RECUSAL_PENDING, Role.LEADER) == (
         Action.INSPECTION_GRANT_RECUSAL,
         Action.INSPECTION_REJECT_RECUSAL,
     )
-    assert available(S.FINISHED, Role.OFFICE_HEAD) == (Action.INSPECTION_RELEASE, Action.INSPECTION_VOID)
-    assert available(S.FINISHED, Role.INSPECTOR) == ()
+    assert INSPECTION.available(S.FINISHED, Role.OFFICE_HEAD) == (
+        Action.INSPECTION_RELEASE,
+        Action.INSPECTION_VOID,
+    )
+    assert INSPECTION.available(S.FINISHED, Role.INSPECTOR) == ()
 
 
 def test_no_button_leads_to_a_refusal() -> None:
     shown = 0
     for state in S:
         for role in Role:
-            for action in available(state, role):
-                assert advance(action, state) in S
+            for action in INSPECTION.available(state, role):
+                assert INSPECTION.advance(action, state) in S
                 assert may(role, action)
                 shown += 1
     assert shown > 30
+
+
+def test_every_process_says_what_it_is_about() -> None:
+    assert INSPECTION in PROCESSES
+    assert len({process.title for process in PROCESSES}) == len(PROCESSES)
+    assert [process.title for process in PROCESSES if not process.noun.startswith("这")] == []

@@ -6,14 +6,14 @@ from werkzeug.wrappers import Response
 from portal.domain.errors import RuleBroken
 from portal.domain.inspections import InspectionState
 from portal.domain.permissions import Action
-from portal.domain.workflow import INSPECTION, advance
+from portal.domain.workflow import INSPECTION
 from portal.queries import inspections
 from portal.views.access import current_viewer, marked_action
 from portal.views.render import see_other
 
 blueprint = Blueprint("inspections", __name__)
 
-STEPS = frozenset(transition.action for transition in INSPECTION)
+STEPS = frozenset(transition.action for transition in INSPECTION.transitions)
 
 
 @blueprint.before_request
@@ -30,7 +30,7 @@ def _not_over() -> Response | None:
     if visit.state in inspections.OPEN_STATES and not told:
         return None
     try:
-        advance(action, visit.state)
+        INSPECTION.advance(action, visit.state)
     except RuleBroken as refusal:
         flash(str(refusal), "warning")
         return see_other("inspections.show", id=record)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.domain import calendar
 from portal.domain.inspections import InspectionState, Way
 from portal.domain.permissions import Action
-from portal.domain.workflow import available
+from portal.domain.workflow import INSPECTION
 from portal.queries import history, inspections
 from portal.services import orders
 from portal.services.acts import SUBJECT
@@ -89,7 +89,7 @@ def show(id: UUID) -> Response:
     on_team = any(member.inspector_id == viewer.inspector_id for member in visit.team)
     allowed = [
         action
-        for action in available(visit.state, viewer.role)
+        for action in INSPECTION.available(visit.state, viewer.role)
         if on_team or action not in TEAM_ONLY
         if not (action is Action.INSPECTION_RELEASE and (on_team or visit.finished_by == viewer.account_id))
     ]
