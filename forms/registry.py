@@ -13,6 +13,7 @@ from forms.fields import (
     CheckboxesField,
     DayField,
     Filled,
+    NamesField,
     NotLongerThan,
     TextField,
     choices,
@@ -26,10 +27,16 @@ from portal.domain.labels import label
 
 class OfficeForm(PortalForm):
     name = TextField("部门名称", validators=[Filled("请填写部门名称。"), NotLongerThan(100)])
-    street = TextField(
-        "所辖街道", description="街道监管所填写，股、队不填。", validators=[NotLongerThan(100)]
+    streets = NamesField(
+        "所辖街道",
+        description="街道监管所填写，几条街道用顿号隔开；股、队不填。",
+        validators=[NotLongerThan(500)],
     )
     phone = TextField("办公电话", validators=[NotLongerThan(50)])
+
+    def validate_streets(self, field: NamesField) -> None:
+        if long := [name for name in field.names() if len(name) > 100]:
+            raise ValidationError(f"街道名称最多100个字，请精简：{long[0][:20]}……")
 
 
 class InspectorForm(PortalForm):

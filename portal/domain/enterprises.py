@@ -32,7 +32,19 @@ LICENCE_OF_KIND: dict[Kind, LicenceType] = {
 }
 
 
+class Tag(StrEnum):
+    """重点: why an enterprise is looked at more closely, beside the key products (R-63, R-65, [A:38])."""
+
+    KEY_ENTERPRISE = "key_enterprise"
+    KEY_PRODUCT = "key_product"
+    KEY_STAGE = "key_stage"
+    KEY_PLACE = "key_place"
+    KEY_AREA = "key_area"
+
+
 class EnterpriseStatus(StrEnum):
+    """在营 counts for plan and coverage; the others leave the denominator, with a reason (R-14)."""
+
     ACTIVE = "active"
     SUSPENDED = "suspended"
     CLOSED = "closed"

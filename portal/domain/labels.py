@@ -2,11 +2,13 @@
 
 from enum import StrEnum
 
+from portal.domain.applications import ApplicationKind, ApplicationState
 from portal.domain.checklists import Scale
-from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType
+from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType, Tag
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.people import Role
 from portal.domain.permissions import Action
+from portal.domain.products import ProductMode
 from portal.domain.result import Disposal, Result, Standing
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -38,6 +40,29 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EnterpriseStatus.ACTIVE: "在营",
         EnterpriseStatus.SUSPENDED: "停业",
         EnterpriseStatus.CLOSED: "注销",
+    },
+    Tag: {
+        Tag.KEY_ENTERPRISE: "重点企业",
+        Tag.KEY_PRODUCT: "重点产品",
+        Tag.KEY_STAGE: "重点环节",
+        Tag.KEY_PLACE: "重点场所",
+        Tag.KEY_AREA: "重点区域",
+    },
+    ProductMode: {
+        ProductMode.REGISTERED: "注册",
+        ProductMode.FILED: "备案",
+    },
+    ApplicationKind: {
+        ApplicationKind.REGISTRATION: "企业登记",
+        ApplicationKind.CHANGE: "企业变更",
+    },
+    ApplicationState: {
+        ApplicationState.DRAFT: "填写中",
+        ApplicationState.SUBMITTED: "待审核",
+        ApplicationState.RETURNED: "需补正",
+        ApplicationState.ACCEPTED: "已通过",
+        ApplicationState.REJECTED: "未通过",
+        ApplicationState.WITHDRAWN: "已撤回",
     },
     Scale: {
         Scale.YES_NO: "是／否",

@@ -5,6 +5,7 @@ from typing import Any
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from flask import current_app
+from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
 import portal.models  # noqa: F401 - makes every table known
@@ -19,7 +20,18 @@ def plain_type(kind: str, item: Any, _autogen: AutogenContext) -> str | bool:
     return False
 
 
+def leave_references_alone(connection: Connection, wanted: bool) -> None:
+    """SQLite changes a table by copying it, and would take the rows that refer to the old one along with it.
+
+    It listens to this only between transactions.
+    """
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute(f"PRAGMA foreign_keys={'OFF' if wanted else 'ON'}")
+
+
 with db.engine.connect() as connection:
+    leave_references_alone(connection, wanted=True)
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
@@ -29,3 +41,11 @@ with db.engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
+    connection.rollback()
+    leave_references_alone(connection, wanted=False)
+    if connection.dialect.name == "sqlite" and (
+        broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    ):
+        raise RuntimeError(
+            f"after the migration a row of {broken[0]} refers to a row of {broken[2]} that is gone"
+        )

@@ -1,9 +1,10 @@
 """Tables.  Columns and relationships only; importing this package makes all of them known."""
 
 from portal.models.accounts import Account, Login, OneTimeLink
-from portal.models.bureau import Bureau, DeclaredInterest, Inspector, Office
+from portal.models.applications import Application, ClaimCode
+from portal.models.bureau import Bureau, DeclaredInterest, Inspector, Office, Street
 from portal.models.documents import Document
-from portal.models.enterprises import Enterprise, EnterpriseKind, Licence
+from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
 from portal.models.events import Event
 from portal.models.inspections import (
     Answer,
@@ -19,11 +20,14 @@ __all__ = [
     "Account",
     "Answer",
     "AnswerRevision",
+    "Application",
     "Bureau",
+    "ClaimCode",
     "DeclaredInterest",
     "Document",
     "Enterprise",
     "EnterpriseKind",
+    "EnterpriseTag",
     "Event",
     "Inspection",
     "Inspector",
@@ -33,7 +37,9 @@ __all__ = [
     "Notification",
     "Office",
     "OneTimeLink",
+    "Product",
     "Publication",
     "Serial",
+    "Street",
     "TeamMember",
 ]

@@ -13,7 +13,11 @@ from portal.models.enterprises import Enterprise
 
 
 class Account(Base):
-    """Someone who may sign in.  Exactly one role; the office, enterprise or person it stands for."""
+    """Someone who may sign in.  Exactly one role; the office, enterprise or person it stands for.
+
+    An enterprise's `owner` invites and removes its other accounts.  An account of that role without an
+    enterprise is still registering or claiming one.
+    """
 
     __tablename__ = "accounts"
 
@@ -29,6 +33,7 @@ class Account(Base):
     office_id: Mapped[UUID | None] = mapped_column(ForeignKey("offices.id"))
     enterprise_id: Mapped[UUID | None] = mapped_column(ForeignKey("enterprises.id"), index=True)
     inspector_id: Mapped[UUID | None] = mapped_column(ForeignKey("inspectors.id"), unique=True)
+    owner: Mapped[bool] = mapped_column(default=False)
 
     office: Mapped[Office | None] = relationship()
     enterprise: Mapped[Enterprise | None] = relationship()

@@ -34,8 +34,20 @@ class Office(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     name: Mapped[str] = mapped_column(String(100), unique=True)
-    street: Mapped[str] = mapped_column(String(100), default="")
     phone: Mapped[str] = mapped_column(String(50), default="")
+
+    streets: Mapped[list["Street"]] = relationship(back_populates="office", order_by="Street.name")
+
+
+class Street(Base):
+    """A street of the district (街道) and the one office that is responsible for it (属地, R-51)."""
+
+    __tablename__ = "streets"
+
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("offices.id"), index=True)
+
+    office: Mapped[Office] = relationship(back_populates="streets")
 
 
 class Inspector(Base):

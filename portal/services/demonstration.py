@@ -29,6 +29,7 @@ from portal.models import (
     Inspector,
     Licence,
     Office,
+    Street,
 )
 from portal.queries.accounts import viewer_of
 from portal.services import accounts, answers, inspections, notifications, publications, results
@@ -101,7 +102,9 @@ def _bureau() -> None:
 
 
 def _people() -> Cast:
-    offices = [Office(name=f"{street}街道监管所", street=f"{street}街道") for street in STREETS]
+    offices = [
+        Office(name=f"{street}街道监管所", streets=[Street(name=f"{street}街道")]) for street in STREETS
+    ]
     offices += [Office(name="药械股"), Office(name="稽查大队")]
     db.session.add_all(offices)
     db.session.flush()
@@ -160,7 +163,7 @@ def _shops(offices: list[Office]) -> Iterator[Enterprise]:
 
 def _enterprise(place: int, name: str, kinds: list[Kind], office: Office) -> Enterprise:
     body = f"92{REGION}MA5DEM{place:03d}"
-    street = office.street
+    street = office.streets[0].name
     enterprise = Enterprise(
         name=name,
         credit_code=body + credit_check_character(body),

@@ -1,5 +1,6 @@
 """The bureau's offices and its roster of inspectors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +12,7 @@ from portal.domain.identifiers import normalised
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
 from portal.extensions import db
-from portal.models import Inspector, Office
+from portal.models import Inspector, Office, Street
 from portal.services import ledger
 from portal.services.acts import require_role
 
@@ -27,12 +28,15 @@ class NewInspector:
     office_id: UUID
 
 
-def add_office(name: str, street: str, phone: str, by: Viewer) -> UUID:
-    """Add an office; its id.  Raises RuleBroken when the name is taken."""
+def add_office(name: str, streets: Sequence[str], phone: str, by: Viewer) -> UUID:
+    """Add an office; its id.  Raises RuleBroken when the name is taken, or a street is another office's."""
     require_role(by, Action.OFFICE_ADD)
     if db.session.scalar(select(Office.id).where(Office.name == name)) is not None:
         raise RuleBroken(f"“{name}”已经登记过了。")
-    office = Office(name=name, street=street, phone=phone)
+    for street in streets:
+        if (held := db.session.get(Street, street)) is not None:
+            raise RuleBroken(f"{street}已由{held.office.name}负责；一条街道只能有一个责任部门。")
+    office = Office(name=name, phone=phone, streets=[Street(name=street) for street in streets])
     db.session.add(office)
     db.session.flush()
     ledger.record(Action.OFFICE_ADD, "office", office.id, by=by, detail={"name": name})

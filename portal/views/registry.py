@@ -59,7 +59,7 @@ def new_office() -> Response:
     form = OfficeForm()
     if request.method == "POST" and form.validate():
         with refusals(form):
-            roster.add_office(form.name.data, form.street.data, form.phone.data, acting())
+            roster.add_office(form.name.data, form.streets.names(), form.phone.data, acting())
             flash("部门已增加。", "success")
             return see_other("registry.people")
     return page("registry/office.html", 422 if form.errors else 200, form=form)

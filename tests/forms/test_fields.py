@@ -16,6 +16,7 @@ from forms.fields import (
     DayField,
     Filled,
     LongTextField,
+    NamesField,
     NotLongerThan,
     SecretField,
     TextField,
@@ -32,6 +33,7 @@ class Sample(PortalForm):
     day = DayField("日期", validators=[Filled("请填写日期。"), Within(lambda: date(2026, 11, 22), 730)])
     name = TextField("名称", validators=[Filled("请填写名称。"), NotLongerThan(5)])
     note = LongTextField("说明")
+    streets = NamesField("街道")
     secret = SecretField("密码")
     kind = RadioField("业态", choices=choices(("a", "甲")), validators=[Filled("请选择业态。")])
     ways = CheckboxesField(
@@ -143,3 +145,14 @@ def test_an_id_is_read_and_an_empty_choice_is_none() -> None:
     assert uuid_or_none("") is uuid_or_none(None) is None
     with pytest.raises(ValueError, match="badly formed"):
         uuid_or_none("1")
+
+
+@pytest.mark.parametrize(
+    "typed", ["东门、河西", " 东门 河西 ", "东门，河西、东门", "东门;河西；", "东门,\n河西"]
+)
+def test_names_on_one_line_are_parted_as_people_part_them(sent: Sent, typed: str) -> None:
+    assert sent(Sample, {**FULL, "streets": typed}).streets.names() == ("东门", "河西")
+
+
+def test_no_names_are_none(sent: Sent) -> None:
+    assert sent(Sample, {**FULL, "streets": " 、"}).streets.names() == ()

@@ -56,7 +56,7 @@ def test_an_empty_portal_comes_to_its_first_visit_without_demonstration_data(
     _sign_in(admin, "boss")
     assert "演示数据" not in admin.page.text
     admin.open("/roster/offices/new")
-    admin.press("增加部门", name="东门街道监管所", street="东门街道")
+    admin.press("增加部门", name="东门街道监管所", streets="东门街道")
     _open_account(clerk, "登录", _invite(admin, login="clerk", name="药械股办事员", role="section_clerk"))
 
     _sign_in(clerk, "clerk")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import flask_migrate
+import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from portal.extensions import Base, db
+from tests.support.databases import build_app, close, sqlite_url
+from tests.support.postgres import PostgresServer
 
 
 def test_the_migrations_make_every_table(app: Flask) -> None:
@@ -28,3 +34,52 @@ def test_the_history_is_one_line(app: Flask) -> None:
         script = ScriptDirectory(str(app.extensions["migrate"].directory))
     assert len(script.get_heads()) == 1
     assert len(script.get_bases()) == 1
+
+
+FILLED_AT_0001 = """
+INSERT INTO offices (id, name, street, phone) VALUES
+  ('018f0000000070008000000000000001', '东门街道监管所', '东门街道、河西街道', ''),
+  ('018f0000000070008000000000000002', '药械股', '', '');
+INSERT INTO enterprises
+  (id, name, credit_code, legal_representative, phone, address, street, status, office_id) VALUES
+  ('018f0000000070008000000000000003', '某药房', '91350100M000100Y43', '某人', '1', '某路', '东门街道',
+   'active', '018f0000000070008000000000000001');
+INSERT INTO licences
+  (id, enterprise_id, type, number, holder_name, address, scope, valid_from, valid_until) VALUES
+  ('018f0000000070008000000000000004', '018f0000000070008000000000000003', 'food_operation',
+   'JY14502020000012', '某药房', '某路', '', '2018-01-01', '2023-01-01');
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without a table."""
+    if request.param == "sqlite":
+        yield sqlite_url(tmp_path / "empty.sqlite3")
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres")
+        name = server.create()
+        yield server.url(name)
+        server.drop(name)
+
+
+def test_a_filled_database_of_the_first_revision_keeps_its_rows(
+    empty_database_url: str, tmp_path: Path
+) -> None:
+    app = build_app(empty_database_url, tmp_path)
+    with app.app_context():
+        flask_migrate.upgrade(revision="0001")
+        for statement in FILLED_AT_0001.strip().split(";\n"):
+            db.session.execute(text(statement.rstrip(";")))
+        db.session.commit()
+        flask_migrate.upgrade()
+        assert db.session.execute(text("SELECT name FROM streets ORDER BY name")).scalars().all() == [
+            "东门街道",
+            "河西街道",
+        ]
+        shop = db.session.execute(text("SELECT name, version, contact, street FROM enterprises")).one()
+        assert tuple(shop) == ("某药房", 1, "", "东门街道")
+        assert db.session.execute(text("SELECT number FROM licences")).scalars().all() == ["JY14502020000012"]
+        assert db.session.execute(text("SELECT count(*) FROM offices")).scalar_one() == 2
+        db.session.rollback()
+    close(app)

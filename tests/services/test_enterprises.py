@@ -27,7 +27,7 @@ NUMBER = "JY1450202000001" + licence_check_digit("1450202000001")
 @pytest.fixture
 def office(session: scoped_session[Session]) -> UUID:
     assert session is not None
-    return roster.add_office("东门街道监管所", "东门街道", "", CLERK)
+    return roster.add_office("东门街道监管所", ("东门街道",), "", CLERK)
 
 
 def _shop(office: UUID) -> enterprises.NewEnterprise:

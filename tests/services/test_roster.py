@@ -23,7 +23,7 @@ def _inspector(office: object, number: str = "ａ-001") -> roster.NewInspector:
 
 
 def test_a_certificate_is_registered_once_however_it_is_typed(session: scoped_session[Session]) -> None:
-    office = roster.add_office("东门街道监管所", "东门街道", "", CLERK)
+    office = roster.add_office("东门街道监管所", ("东门街道",), "", CLERK)
     roster.add_inspector(_inspector(office), CLERK)
     with pytest.raises(RuleBroken, match="已经登记过"):
         roster.add_inspector(_inspector(office, "A001"), CLERK)
@@ -31,21 +31,21 @@ def test_a_certificate_is_registered_once_however_it_is_typed(session: scoped_se
 
 
 def test_an_office_has_its_name_alone(session: scoped_session[Session]) -> None:
-    roster.add_office("东门街道监管所", "东门街道", "", CLERK)
+    roster.add_office("东门街道监管所", ("东门街道",), "", CLERK)
     with pytest.raises(RuleBroken, match="已经登记过"):
-        roster.add_office("东门街道监管所", "", "", CLERK)
+        roster.add_office("东门街道监管所", (), "", CLERK)
     assert len(session.scalars(select(Office.id)).all()) == 1
 
 
 def test_only_the_section_keeps_the_roster(session: scoped_session[Session]) -> None:
-    office = roster.add_office("东门街道监管所", "东门街道", "", CLERK)
+    office = roster.add_office("东门街道监管所", ("东门街道",), "", CLERK)
     with pytest.raises(RuleBroken, match="岗位"):
         roster.add_inspector(_inspector(office), HEAD)
     assert session.scalars(select(Inspector.id)).all() == []
 
 
 def test_whoever_leaves_stays_in_the_records_but_not_on_the_roster(session: scoped_session[Session]) -> None:
-    office = roster.add_office("东门街道监管所", "东门街道", "", CLERK)
+    office = roster.add_office("东门街道监管所", ("东门街道",), "", CLERK)
     person = roster.add_inspector(_inspector(office), CLERK)
     with pytest.raises(RuleBroken, match="理由"):
         roster.retire(person, " ", CLERK)

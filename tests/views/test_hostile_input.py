@@ -181,7 +181,7 @@ def test_a_key_that_no_form_of_ours_has_is_refused_and_so_is_another_account_s(d
 
 # Who sends which form to which address with which text fields; {} stands for a visit in that state.
 FORMS: tuple[tuple[str, str, str, Mapping[str, int]], ...] = (
-    ("clerk", "", "/roster/offices/new", {"name": 100, "street": 100, "phone": 50}),
+    ("clerk", "", "/roster/offices/new", {"name": 100, "phone": 50}),
     (
         "clerk",
         "",
@@ -275,6 +275,6 @@ def _refusal_or_row(answer: TestResponse) -> str:
 
 def test_line_ends_in_a_field_of_one_line_are_blanks(district: Flask) -> None:
     clerk = Forger(district, "clerk")
-    sent = {"name": "新\r\n部\u2028门\n\n", "street": "\r\n\t"}
+    sent = {"name": "新\r\n部\u2028门\n\n", "streets": "\r\n\t"}
     assert clerk.post("/roster/offices/new", sent).status_code == 303
     assert "新 部 门" in Page(200, "/roster", clerk.get("/roster").text).text
