@@ -3,12 +3,12 @@
 Whoever adds a field here makes it public.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from portal.domain.calendar import local
+from portal.domain.cells import safe_cell
 from portal.domain.checklists import Checklist, Item
 from portal.domain.labels import label
 from portal.domain.publication import Problem
@@ -147,18 +147,6 @@ def as_cells(row: Published) -> list[str]:
 def _in_words(problem: Problem) -> str:
     number = f"{'*' if problem.key else ''}{problem.no}".strip()
     return f"{number} {problem.text} 检查记录：{problem.words} 备注：{problem.remark}".strip()
-
-
-_FORMULA = re.compile(r"['\s\0]*[=+\-@＝＋－＠]|['\0]*[\t\r\n]")
-
-
-def safe_cell(text: str) -> str:
-    """The text with ' before it where a spreadsheet would take it for a formula.
-
-    A text that itself begins with ' before such a sign gets one more, so that removing the first gives
-    back what was written.
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def checklist_document(checklist: Checklist) -> dict[str, Any]:

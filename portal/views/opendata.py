@@ -1,14 +1,13 @@
 """Open data: the official tables and all released results, for programs."""
 
-import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from io import StringIO
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from portal.domain.cells import BYTE_ORDER_MARK, csv_lines
 from portal.domain.checklists import KEYS, load, published
 from portal.domain.errors import NotFound
 from portal.domain.opendata import FIELDS, ITEM_FIELDS, as_cells, as_json, checklist_document
@@ -19,8 +18,6 @@ from portal.views.access import requires
 from portal.views.render import page
 
 blueprint = Blueprint("opendata", __name__, url_prefix="/open-data")
-
-BYTE_ORDER_MARK = "\ufeff"
 
 Handfuls = Iterator[tuple[Published, ...]]
 
@@ -70,12 +67,6 @@ def _json(handfuls: Handfuls) -> Iterator[str]:
 
 
 def _csv(handfuls: Handfuls) -> Iterator[str]:
-    yield BYTE_ORDER_MARK + _lines([[field.title for field in FIELDS]])
+    yield BYTE_ORDER_MARK + csv_lines([[field.title for field in FIELDS]])
     for rows in handfuls:
-        yield _lines(map(as_cells, rows))
-
-
-def _lines(rows: Iterable[list[str]]) -> str:
-    text = StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
-    return text.getvalue()
+        yield csv_lines(map(as_cells, rows))

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 import pytest
 
 from portal.domain.checklists import KEYS, load
-from portal.domain.opendata import FIELDS, ITEM_FIELDS, as_cells, as_json, checklist_document, safe_cell
+from portal.domain.opendata import FIELDS, ITEM_FIELDS, as_cells, as_json, checklist_document
 from portal.domain.published import Published
 from portal.domain.result import Result
 from tests.domain.test_published import CONFORMING, COSMETICS, GENERAL, KEY
@@ -67,40 +67,6 @@ def test_the_problems_are_joined_in_one_cell() -> None:
         "*3.1 检查的保健食品是否在保质期内。 检查记录：否 备注：有一盒过期。；"
         "6.5 是否按要求贮存保健食品。 检查记录：否 备注："
     )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "=1+1",
-        "+86",
-        "-5℃保存",
-        "@SUM(A1)",
-        "＝1+1",
-        "＋1",
-        "－1",
-        "＠x",
-        " =1+1",
-        "\t=1+1",
-        "\tx",
-        "\rx",
-        "\nx",
-        "\0=1",
-        "　=1",
-        "'=1+1",
-        '=HYPERLINK("http://127.0.0.1")',
-        "=cmd|' /C calc'!A0",
-    ],
-)
-def test_no_cell_begins_as_a_formula(text: str) -> None:
-    assert safe_cell(text) == f"'{text}"
-
-
-@pytest.mark.parametrize(
-    "text", ["", "康健大药房", "2018-06-04", "3.1", "*3.1 备注", "'引号", "a=b", "JY145"]
-)
-def test_other_cells_stay_as_they_are(text: str) -> None:
-    assert safe_cell(text) == text
 
 
 @pytest.mark.parametrize("key", KEYS)

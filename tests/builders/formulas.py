@@ -1,0 +1,62 @@
+"""Texts that a spreadsheet would calculate, call or open if it took them for more than text."""
+
+from __future__ import annotations
+
+FORMULAS = (
+    "=1+1",
+    "=SUM(A1:A9)",
+    "=A1",
+    '=HYPERLINK("http://127.0.0.1/?"&A1,"点这里")',
+    "=cmd|' /C calc'!A0",
+    '=DDE("cmd";"/C calc";"__DdeLink_60_870516294")',
+    "=MSEXCEL|'\\..\\..\\Windows\\System32\\cmd.exe /c calc.exe'!''",
+    '=WEBSERVICE("http://127.0.0.1/"&A2)',
+    '=IMPORTXML("http://127.0.0.1","//a")',
+    '=IMPORTDATA("http://127.0.0.1")',
+    "='file:///etc/passwd'#$passwd.A1",
+    "=rundll32|'URL.dll,OpenURL calc.exe'!A",
+    "={1,2;3,4}",
+    "==1",
+    "= 1+1",
+    " =1+1",
+    "　=1+1",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\0=1+1",
+    "\0x",
+    "\tx",
+    "\rx",
+    "\nx",
+    "+1+1",
+    "+86 138 0772 1234",
+    "+cmd|' /C calc'!A0",
+    "-1+1",
+    "-5℃保存",
+    "-2+3+cmd|' /C calc'!D2",
+    "@SUM(1+1)",
+    "@A1",
+    "@cmd|' /C calc'!A0",
+    "＝1+1",
+    "＋1+1",
+    "－1+1",
+    "＠SUM(1+1)",
+    "'=1+1",
+    "' =1+1",
+)
+"""Each begins a cell in a way that some program reads as a formula."""
+
+PLAIN = (
+    "",
+    "康健大药房",
+    "2018-06-04",
+    "3.1",
+    "*3.1 备注",
+    "'引号",
+    "a=b",
+    "JY14502020000012",
+    "007",
+    "1E5",
+    "是",
+)
+"""Texts that are never more than text."""
