@@ -4,12 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from uuid import UUID
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from flask import current_app
 
 from portal.domain.calendar import now
 from portal.domain.errors import NotFound, RuleBroken
@@ -20,9 +15,9 @@ from portal.models import Account, Login, OneTimeLink
 from portal.queries import accounts
 from portal.queries.scope import OWN_OFFICE
 from portal.services import ledger
+from portal.services.passwords import hash_password, matches, require_good_password
 
 SUBJECT = "account"
-LEAST_PASSWORD = 12
 LINK_HOURS = 72
 FREE_TRIES = 5
 LONGEST_DELAY = timedelta(minutes=15)
@@ -53,7 +48,7 @@ def sign_in(login: str, password: str) -> UUID:
     checked, slowly on purpose, before anything is locked: who guesses keeps no other writer waiting.
     """
     kept = _password_hash(login)
-    matched = _matches(kept, password)
+    matched = matches(kept, password)
     account = accounts.by_login(login, to_change=True)
     moment = now()
     if account is None or kept is None or account.password_hash != kept or not account.active:
@@ -130,7 +125,7 @@ def set_password(token: str, password: str) -> None:
     account = link.account
     require_good_password(password, account.login)
     link.used_at = now()
-    account.password_hash = _hasher().hash(password)
+    account.password_hash = hash_password(password)
     account.failures = 0
     account.locked_until = None
     _end_logins(account.id)
@@ -143,7 +138,7 @@ def confirm_password(password: str, by: Viewer) -> None:
     if by.account_id is None:
         raise NotFound("请先登录。")
     account = _get(by.account_id, to_change=True)
-    if _matches(account.password_hash, password):
+    if matches(account.password_hash, password):
         return
     if account.failures + 1 >= FREE_TRIES:
         _end_logins(account.id)
@@ -157,7 +152,7 @@ def change_password(password: str, by: Viewer) -> None:
         raise NotFound("请先登录。")
     account = _get(by.account_id)
     require_good_password(password, account.login)
-    account.password_hash = _hasher().hash(password)
+    account.password_hash = hash_password(password)
     _end_logins(account.id)
     ledger.record(Action.PASSWORD_CHANGE, SUBJECT, account.id, by=by)
     db.session.commit()
@@ -172,18 +167,6 @@ def disable(account_id: UUID, by: Viewer) -> None:
     _end_logins(account.id)
     ledger.record(Action.ACCOUNT_DISABLE, SUBJECT, account.id, by=by)
     db.session.commit()
-
-
-def require_good_password(password: str, login: str) -> None:
-    """Raises RuleBroken: too short, or made of the login."""
-    if len(password) < LEAST_PASSWORD:
-        raise RuleBroken(f"密码至少{LEAST_PASSWORD}个字符，可以用几个词连成一句。")
-    if login.lower() in password.lower() or len(set(password)) < 5:
-        raise RuleBroken("这个密码太容易猜到，请不要用账号名或重复的字符。")
-
-
-def hash_password(password: str) -> str:
-    return _hasher().hash(password)
 
 
 def hash_token(token: str) -> str:
@@ -227,16 +210,6 @@ def _end_logins(account_id: UUID) -> None:
         opened.ended_at = now()
 
 
-def _hasher() -> PasswordHasher:
-    config = current_app.config
-    return _hasher_of(config["ARGON2_TIME_COST"], config["ARGON2_MEMORY_KIB"])
-
-
-@cache
-def _hasher_of(time_cost: int, memory_kib: int) -> PasswordHasher:
-    return PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=1)
-
-
 def _password_hash(login: str) -> str | None:
     """What is kept of the account's password, read without locking anything."""
     with reading():
@@ -244,16 +217,6 @@ def _password_hash(login: str) -> str | None:
         kept = account.password_hash if account is not None else None
         db.session.rollback()
     return kept
-
-
-def _matches(password_hash: str | None, password: str) -> bool:
-    if password_hash is None:
-        _hasher().hash(password)  # an unknown account costs as much time as a known one
-        return False
-    try:
-        return _hasher().verify(password_hash, password)
-    except (VerifyMismatchError, InvalidHashError):
-        return False
 
 
 def _count_failure(account: Account) -> None:

@@ -32,7 +32,7 @@ from portal.models import (
     Street,
 )
 from portal.queries.accounts import viewer_of
-from portal.services import accounts, answers, inspections, notifications, publications, results
+from portal.services import answers, inspections, notifications, passwords, publications, results
 
 PASSWORD = "Demo-Portal-2026"
 REGION = "450202"
@@ -125,7 +125,7 @@ def _people() -> Cast:
             ground=RecusalGround.PARTY_OR_RELATIVE,
         )
     )
-    secret = accounts.hash_password(PASSWORD)
+    secret = passwords.hash_password(PASSWORD)
     rows = {login: _account(login, name, role, secret) for login, name, role, _office in LOGINS}
     for login, _name, _role, office in LOGINS:
         rows[login].office_id = None if office is None else offices[office].id

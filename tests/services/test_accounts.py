@@ -14,7 +14,7 @@ from portal.domain.permissions import Action
 from portal.extensions import db
 from portal.models import Account, Event, OneTimeLink
 from portal.queries.accounts import signed_in
-from portal.services import accounts
+from portal.services import accounts, passwords
 from portal.services.accounts import Invitation
 from tests.builders.district import MORNING, District
 
@@ -33,7 +33,7 @@ def zhang(district: District) -> UUID:
     """An account with a password."""
     account = db.session.get(Account, account_id(district, "zhang"))
     assert account is not None
-    account.password_hash = accounts.hash_password(PASSWORD)
+    account.password_hash = passwords.hash_password(PASSWORD)
     db.session.commit()
     return account.id
 

@@ -113,7 +113,7 @@ def test_who_guesses_passwords_keeps_no_clerk_waiting(
 ) -> None:
     """Checking a password is slow on purpose: nothing may be locked meanwhile."""
     checking, written = Event(), Event()
-    check = accounts._matches
+    check = accounts.matches
 
     def slow(kept: str | None, password: str) -> bool:
         if password != "slow":
@@ -123,7 +123,7 @@ def test_who_guesses_passwords_keeps_no_clerk_waiting(
         return False
 
     clerk, guesser = Forger(district, "clerk"), Forger(district)
-    monkeypatch.setattr(accounts, "_matches", slow)
+    monkeypatch.setattr(accounts, "matches", slow)
     with ThreadPoolExecutor(1) as pool:
         guess = pool.submit(guesser.post, "/login", {"login": "head", "password": "slow"})
         assert checking.wait(20)
