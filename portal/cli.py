@@ -7,15 +7,16 @@ from flask_migrate import upgrade
 
 from portal.domain.errors import PortalError
 from portal.domain.people import Role, Viewer
+from portal.extensions import reading
 from portal.queries import accounts as found
-from portal.queries import bureau
-from portal.services import accounts, authority, demonstration
+from portal.queries import bureau, integrity
+from portal.services import accounts, authority, demonstration, ledger
 
 OPERATOR = Viewer(Role.SYSTEM_ADMIN, "命令行")
 
 
 def init(app: Flask) -> None:
-    for command in (prepare, first_administrator, name_bureau):
+    for command in (prepare, first_administrator, name_bureau, check):
         app.cli.add_command(command)
 
 
@@ -25,6 +26,7 @@ def init(app: Flask) -> None:
 def prepare(demo: bool) -> None:
     """Bring the database to the newest version; with --demo fill an empty one."""
     upgrade()
+    ledger.catch_up()
     if demo and bureau.is_unnamed():
         demonstration.load()
     if bureau.authority().demo:
@@ -62,3 +64,18 @@ def name_bureau(name: str, short_name: str, form_heading: str, **others: str) ->
     naming = authority.Naming(name, short_name or name, form_heading or name, **others)
     authority.name(naming, OPERATOR)
     click.echo(f"已设为：{name}。请重新启动门户。")
+
+
+@click.command("check")
+@with_appcontext
+def check() -> None:
+    """Compare rows, files, hashes, numbers and the ledger.  Ends with 1 where something does not fit."""
+    found = 0
+    with reading():
+        for one in integrity.check():
+            click.echo(f"{one.what}：查了{one.count}个，{len(one.faults)}处不符。")
+            for fault in one.faults:
+                click.echo(f"  {fault}")
+            found += len(one.faults)
+    if found:
+        raise SystemExit(1)

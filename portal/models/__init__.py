@@ -5,7 +5,7 @@ from portal.models.applications import Application, ClaimCode
 from portal.models.bureau import Bureau, DeclaredInterest, Inspector, Office, Street
 from portal.models.documents import Document
 from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
-from portal.models.events import Event
+from portal.models.events import Event, LedgerLink
 from portal.models.inspections import (
     Answer,
     AnswerRevision,
@@ -31,6 +31,7 @@ __all__ = [
     "Event",
     "Inspection",
     "Inspector",
+    "LedgerLink",
     "Licence",
     "Login",
     "NameGram",

@@ -35,3 +35,15 @@ class Event(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     submission_key: Mapped[str | None] = mapped_column(String(64), unique=True)
+
+
+class LedgerLink(Base):
+    """The link of an event in the chain (`portal.domain.chain`), written with the event, never changed."""
+
+    __tablename__ = "ledger_links"
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"), unique=True)
+    previous: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))
+    sm3: Mapped[str] = mapped_column(String(64))

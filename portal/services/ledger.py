@@ -1,16 +1,27 @@
-"""The ledger: the only writer of events, and what makes a form sent twice one act."""
+"""The ledger: the only writer of events, and what makes a form sent twice one act.
+
+Events are chained when their transaction commits, after everything else that it locks, so that acts wait
+for each other only for the moment of the commit itself.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import event as listening
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from portal.domain.calendar import now
+from portal.domain.chain import BEGINNING, link
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
 from portal.extensions import db
-from portal.models import Event
+from portal.models import Event, LedgerLink
+from portal.queries.ledger import content, last_link
+
+_UNLINKED = "ledger.unlinked"
+_CHAIN_LOCK = 0x4C454447  # any number that nothing else locks
 
 
 def claim(by: Viewer) -> UUID | None:
@@ -49,20 +60,55 @@ def record(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Write one event into the running transaction.  `change` is (state before, state after)."""
-    db.session.add(
-        Event(
-            at=now(),
-            account_id=by.account_id,
-            name=by.name,
-            role=by.role,
-            action=action,
-            subject_type=subject_type,
-            subject_id=subject_id,
-            from_state=change[0],
-            to_state=change[1],
-            reason=reason,
-            detail=dict(detail or {}),
-            submission_key=by.submission_key,
-        )
+    made = Event(
+        at=now(),
+        account_id=by.account_id,
+        name=by.name,
+        role=by.role,
+        action=action,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        from_state=change[0],
+        to_state=change[1],
+        reason=reason,
+        detail=dict(detail or {}),
+        submission_key=by.submission_key,
     )
+    db.session.add(made)
     db.session.flush()
+    db.session.info.setdefault(_UNLINKED, []).append(made)
+
+
+def catch_up() -> int:
+    """Chain the events of the time before there was a chain, in the order they happened; how many."""
+    covered = select(LedgerLink.event_id)
+    older = db.session.scalars(
+        select(Event).where(Event.id.not_in(covered)).order_by(Event.at, Event.id)
+    ).all()
+    db.session.info.setdefault(_UNLINKED, []).extend(older)
+    db.session.commit()
+    return len(older)
+
+
+def _chain(session: Session) -> None:
+    """Before a commit: link what the transaction recorded to the end of the chain, which is then locked."""
+    made: list[Event] = session.info.pop(_UNLINKED, [])
+    if not made:
+        return
+    if db.engine.dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
+    last = last_link()
+    position, previous = (last.position, last.sha256) if last else (0, BEGINNING)
+    for entry in made:
+        added = link(position + 1, previous, content(entry))
+        session.add(LedgerLink(event_id=entry.id, **vars(added)))
+        position, previous = added.position, added.sha256
+
+
+def _forget(session: Session, *_: Any) -> None:
+    """A transaction that is rolled back has recorded nothing."""
+    session.info.pop(_UNLINKED, None)
+
+
+listening.listen(db.session, "before_commit", _chain)
+listening.listen(db.session, "after_soft_rollback", _forget)

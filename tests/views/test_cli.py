@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from portal.domain.people import Role
 from portal.extensions import db
@@ -78,3 +78,15 @@ def test_a_bureaus_own_data_is_never_mixed_with_the_demonstration(app: Flask) ->
     assert (filled.exit_code, filled.output) == (0, "")
     with app.app_context():
         assert db.session.scalars(select(Account)).all() == []
+
+
+def test_check_says_what_it_looked_at_and_ends_with_one_where_something_does_not_fit(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    runner.invoke(args=["first-administrator", "boss"])
+    whole = runner.invoke(args=["check"])
+    assert (whole.exit_code, "操作台账：查了1个，0处不符。" in whole.output) == (0, True)
+    with app.app_context():
+        db.session.execute(text("INSERT INTO serials (year, series, last) VALUES (2018, '2', 1)"))
+        db.session.commit()
+    broken = runner.invoke(args=["check"])
+    assert (broken.exit_code, "第1号没有检查" in broken.output) == (1, True)

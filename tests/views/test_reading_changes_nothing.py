@@ -38,7 +38,7 @@ PLANTED = {
     "a row more": "INSERT INTO offices (id, name, phone) VALUES "
     "('018f0000-0000-7000-8000-000000000000', 'planted', '')",
     "a row changed": "UPDATE accounts SET role = 'system_admin' WHERE login = 'shop'",
-    "a row less": "DELETE FROM events",
+    "a row less": "DELETE FROM licences",
     "a table less": "DROP TABLE answer_revisions",
 }
 
