@@ -14,6 +14,7 @@ import docx
 from docx.document import Document
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
+from docx.parts.story import StoryPart
 from docx.shared import Twips
 from lxml.etree import _Element
 
@@ -21,6 +22,12 @@ from docgen import fonts, kit
 
 TICKED, UNTICKED = "☑", "☐"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+# A grey dot, drawn as large as a picture may be: so its place is seen, and can be moved, in Word.
+_SAMPLE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da63b8010000"
+    "da00d9bdc57e150000000049454e44ae426082"
+)
+_EMU = 12700  # a point
 _SIDES = {"t": "top", "l": "left", "b": "bottom", "r": "right"}
 
 
@@ -38,6 +45,7 @@ def draw(sheet: kit.Sheet) -> bytes:
     for holder, parts in ((section.header, sheet.header), (section.footer, sheet.footer)):
         if parts:
             holder.is_linked_to_previous = False
+            pen.part = holder.part
             holder._element[:] = pen.all(parts)
     file = io.BytesIO()
     document.save(file)
@@ -88,6 +96,8 @@ class _Pen:
     """Draws on one document and gives it the styles that it needs."""
 
     def __init__(self, document: Document) -> None:
+        self.part: StoryPart = document.part
+        self._pictures = 0
         self._styles: _Element = document.styles.element
         self._known: dict[kit.Style, str] = {}
         self._styles.append(
@@ -118,7 +128,26 @@ class _Pen:
 
     def _paragraph(self, part: kit.Paragraph) -> _Element:
         properties = _with("w:pPr", _element("w:pStyle", val=self._style(part.style)))
-        return _with("w:p", properties, *(_inline(item) for item in part.content))
+        return _with("w:p", properties, *(self._inline(item) for item in part.content))
+
+    def _inline(self, item: kit.Inline) -> _Element:
+        match item:
+            case str():
+                return _run(item)
+            case kit.Blank():
+                return _control(item.tag, [_run(item.empty, underline=item.underline)])
+            case kit.Tick():
+                box = _with("w:r", _with("w:rPr", _element("w:rStyle", val="Box")), _text(UNTICKED))
+                return _control(f"{item.tag}={item.word}", [box], _checkbox())
+            case kit.Picture():
+                self._pictures += 1
+                sample, _ = self.part.get_or_add_image(io.BytesIO(_SAMPLE))
+                drawing = _drawing(item, self._pictures, sample)
+                return _control(item.tag, [_with("w:r", drawing)], _element("w:picture"))
+            case kit.PageNumber():
+                field = _element("w:fldSimple", instr=f" {item.kind} ")
+                field.append(_run("1"))
+                return field
 
     def _style(self, style: kit.Style) -> str:
         """The id of the document's style for this one of the kit."""
@@ -183,7 +212,7 @@ class _Pen:
 def _definition(style: kit.Style, key: str) -> _Element:
     spacing = (
         f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}"'
-        f' w:line="{_twips(style.pitch)}" w:lineRule="exact"/>'
+        f' w:line="{_twips(style.pitch)}" w:lineRule="{"atLeast" if style.grows else "exact"}"/>'
     )
     left = f' w:left="{_twips(style.left)}"' if style.left else ""
     indent = (
@@ -199,21 +228,6 @@ def _definition(style: kit.Style, key: str) -> _Element:
         f'<w:jc w:val="{style.align}"/></w:pPr>'
         f"<w:rPr>{fonts.faces(style.face)}{size}</w:rPr></w:style>"
     )
-
-
-def _inline(item: kit.Inline) -> _Element:
-    match item:
-        case str():
-            return _run(item)
-        case kit.Blank():
-            return _control(item.tag, [_run(item.empty, underline=item.underline)])
-        case kit.Tick():
-            box = _with("w:r", _with("w:rPr", _element("w:rStyle", val="Box")), _text(UNTICKED))
-            return _control(f"{item.tag}={item.word}", [box], _checkbox())
-        case kit.PageNumber():
-            field = _element("w:fldSimple", instr=f" {item.kind} ")
-            field.append(_run("1"))
-            return field
 
 
 def _run(text: str, *, underline: bool = False) -> _Element:
@@ -241,3 +255,29 @@ def _checkbox() -> _Element:
         for name, sign in (("checkedState", TICKED), ("uncheckedState", UNTICKED))
     )
     return _parse(f'<w14:checkbox xmlns:w14="{_W14}"><w14:checked w14:val="0"/>{states}</w14:checkbox>')
+
+
+def _drawing(picture: kit.Picture, number: int, relation: str) -> _Element:
+    size = f'cx="{round(picture.width * _EMU)}" cy="{round(picture.height * _EMU)}"'
+    before, after, kind, place = "", "", "inline", ""
+    if picture.at:
+        kind = "anchor"
+        place = ' simplePos="0" relativeHeight="2" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"'
+        before = '<wp:simplePos x="0" y="0"/>' + "".join(
+            f'<wp:position{axis} relativeFrom="{origin}">'
+            f"<wp:posOffset>{round(offset * _EMU)}</wp:posOffset></wp:position{axis}>"
+            for axis, origin, offset in zip("HV", ("column", "paragraph"), picture.at, strict=True)
+        )
+        after = "<wp:wrapNone/>"
+    return _parse(
+        f"<w:drawing {nsdecls('w', 'wp', 'a', 'pic', 'r')}>"
+        f'<wp:{kind}{place} distT="0" distB="0" distL="0" distR="0">{before}<wp:extent {size}/>'
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/>{after}'
+        f'<wp:docPr id="{number}" name="{picture.about}" descr="{picture.about}"/><wp:cNvGraphicFramePr/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name="{picture.about}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        f"</wp:{kind}></w:drawing>"
+    )

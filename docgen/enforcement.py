@@ -6,6 +6,7 @@ from typing import Any, get_args
 from docgen import fonts
 from docgen.kit import (
     ANNEX,
+    DRAWN,
     PAGE_OF,
     TITLE,
     Blank,
@@ -14,9 +15,11 @@ from docgen.kit import (
     Grid,
     Inline,
     Paragraph,
+    Picture,
     Row,
     Style,
     Tick,
+    When,
     cell,
     day,
     each,
@@ -25,6 +28,9 @@ from docgen.kit import (
     minute,
     p,
     row,
+    signature,
+    unless,
+    when,
 )
 
 SERIES_HEADING = "广西壮族自治区保健食品化妆品行政监督执法文书"
@@ -129,22 +135,39 @@ def uncut(width: int, *content: Any) -> Grid:
     return grid((width,), row(cell(*content)), lines=False, padding=0, side=0)
 
 
-def seal(width: int, *above: Inline) -> tuple[Paragraph, ...]:
-    """The place of the seal on the right, over the authority, if it is printed, and the date."""
-    style = MIDDLE.but(left=width / 40)
+def seal(width: int, *above: Inline) -> tuple[When | Paragraph, ...]:
+    """The place of the seal on the right, over the authority, if it is printed, and the date.
+
+    The picture of the seal lies behind the words, in the middle of its place.
+    """
+    style, axis = MIDDLE.but(left=width / 40), width * 3 / 80
     room = (SEAL - (2 + bool(above)) * style.pitch) / 2
     content = [above] * bool(above) + [("（公　章）",), (day("issued_on"),)]
     last = len(content) - 1
-    return tuple(
-        p(style.but(before=room * (n == 0), after=room * (n == last)), *one) for n, one in enumerate(content)
+    return (
+        when("seal_image", p(THIN, Picture("seal_image", "公章", SEAL, SEAL, at=(axis - SEAL / 2, 0)))),
+        *(
+            p(style.but(before=room * (n == 0), after=room * (n == last)), *one)
+            for n, one in enumerate(content)
+        ),
     )
 
 
-def receipt() -> tuple[Paragraph, Paragraph]:
+def signed(style: Style, label: str, name: str, images: str) -> tuple[When, When]:
+    """Who signs.  Drawn signatures stand before the name, in a line as high as they need."""
+    after = max(0, style.pitch + style.after - DRAWN.pitch)
+    tall = style.but(pitch=DRAWN.pitch, grows=True, after=after)
+    return (
+        when(images, p(tall, label, signature(images), Blank(name))),
+        unless(images, p(style, label, Blank(name))),
+    )
+
+
+def receipt() -> tuple[Paragraph | When, ...]:
     """When the notice was received, to the minute, and by whom."""
     return (
         p(LABEL.but(before=6), "本通知书已于", minute("received_at"), "收到。"),
-        p(LABEL.but(after=10), "接收人签字：", Blank("received_by")),
+        *signed(LABEL.but(after=10), "接收人签字：", "received_by", "received_by_image"),
     )
 
 

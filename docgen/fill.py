@@ -10,10 +10,11 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 from docgen import chinese, pack
-from docgen.compile import Each, Layout, Node, Text, Tick, Value, When
+from docgen.compile import Each, Field, Layout, Node, Picture, Text, Tick, Value, When, relations_of
 from docgen.draw import TICKED, UNTICKED
+from docgen.pictures import Album, Part, related
 
-Write: TypeAlias = Callable[[Any, list[str]], None]
+Write: TypeAlias = Callable[[Any, Part], None]
 
 _SPECIAL = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -57,24 +58,27 @@ class Program:
     """A layout made ready to be filled any number of times; safe to share between threads."""
 
     def __init__(self, layout: Layout) -> None:
-        self._members = [
-            (name, _program(layout.moving[name])) if name in layout.moving
-            else pack.member(name, layout.still[name], pack.thorough)
+        self._parts = {name: _program(nodes) for name, nodes in layout.moving.items()}
+        self._still = layout.still
+        self._members = {
+            name: None if name in layout.moving else pack.member(name, layout.still[name], pack.thorough)
             for name in layout.order
-        ]  # fmt: skip
+        }
 
     def fill(self, fields: object) -> bytes:
-        """The document.  The same fields give the same bytes."""
-        return pack.archive([
-            member if isinstance(member, pack.Member) else pack.member(member[0], _text(member[1], fields))
-            for member in self._members
-        ])  # fmt: skip
+        """The document.  The same fields give the same bytes.
 
-
-def _text(write: Write, fields: object) -> bytes:
-    out: list[str] = []
-    write(fields, out)
-    return "".join(out).encode()
+        Raises ValueError for a picture that is not PNG.
+        """
+        album, members = Album(), dict(self._members)
+        for name, write in self._parts.items():
+            part = Part(album)
+            write(fields, part)
+            members[name] = pack.member(name, "".join(part).encode())
+            if part.numbers:
+                name = relations_of(name)
+                members[name] = pack.member(name, related(self._still.get(name), part.numbers))
+        return pack.archive([*(one for one in members.values() if one), *album.members()])
 
 
 def _program(nodes: Sequence[Node]) -> Write:
@@ -88,7 +92,7 @@ def _program(nodes: Sequence[Node]) -> Write:
             steps.append((text, _step(node)))
             text = ""
 
-    def write(scope: Any, out: list[str]) -> None:
+    def write(scope: Any, out: Part) -> None:
         for before, step in steps:
             out.append(before)
             step(scope, out)
@@ -97,13 +101,15 @@ def _program(nodes: Sequence[Node]) -> Write:
     return write
 
 
-def _step(node: Value | Tick | Each | When) -> Write:
+def _step(node: Field) -> Write:
     get = _getter(node.name)
     match node:
         case Value():
             return _value(get, node.blank)
         case Tick():
             return _tick(get, node.word)
+        case Picture():
+            return _picture(get, node)
         case Each():
             return _each(get, _program(node.body))
         case When():
@@ -117,7 +123,7 @@ def _getter(name: str) -> Callable[[Any], Any]:
 def _value(get: Callable[[Any], Any], blank: str) -> Write:
     plain = _SPECIAL.search
 
-    def write(scope: Any, out: list[str]) -> None:
+    def write(scope: Any, out: Part) -> None:
         value = get(scope)
         if value.__class__ is not str:
             value = words(value)
@@ -127,14 +133,24 @@ def _value(get: Callable[[Any], Any], blank: str) -> Write:
 
 
 def _tick(get: Callable[[Any], Any], word: str) -> Write:
-    def write(scope: Any, out: list[str]) -> None:
+    def write(scope: Any, out: Part) -> None:
         out.append(TICKED if get(scope) == word else UNTICKED)
 
     return write
 
 
+def _picture(get: Callable[[Any], Any], node: Picture) -> Write:
+    def write(scope: Any, out: Part) -> None:
+        value = get(scope)
+        for png in value if isinstance(value, tuple) else (value,):
+            if png is not None:
+                out.show(node.xml, png, node.width, node.height)
+
+    return write
+
+
 def _each(get: Callable[[Any], Any], body: Write) -> Write:
-    def write(scope: Any, out: list[str]) -> None:
+    def write(scope: Any, out: Part) -> None:
         elements = get(scope)
         if isinstance(elements, str):
             elements = lines(elements)
@@ -145,7 +161,7 @@ def _each(get: Callable[[Any], Any], body: Write) -> Write:
 
 
 def _when(get: Callable[[Any], Any], full: bool, body: Write) -> Write:
-    def write(scope: Any, out: list[str]) -> None:
+    def write(scope: Any, out: Part) -> None:
         if bool(get(scope)) is full:
             body(scope, out)
 

@@ -27,6 +27,7 @@ class Style:
     left: float = 0  # of every line
     before: float = 0
     after: float = 0
+    grows: bool = False  # a line is as high as a picture in it: `pitch` is the least
     keep_next: bool = False  # on the page of what follows
     new_page: bool = False
 
@@ -53,13 +54,29 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A field of PNG bytes, or of several; while it is empty there is nothing.
+
+    A picture is made as large as fits `width` x `height`.  It stands in its line like a letter, or with
+    `at` behind the text: so far to the right of the left edge, so far below the top of its paragraph.
+    `about` tells who cannot see it what it is.
+    """
+
+    tag: str
+    about: str
+    width: float
+    height: float
+    at: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
 class PageNumber:
     """A number that Word itself keeps: this page, or how many there are."""
 
     kind: Literal["PAGE", "NUMPAGES"]
 
 
-Inline: TypeAlias = str | Blank | Tick | PageNumber
+Inline: TypeAlias = str | Blank | Tick | Picture | PageNumber
 
 
 @dataclass(frozen=True)
@@ -179,6 +196,16 @@ def minute(tag: str) -> Blank:
     return Blank(tag, "\u3000\u3000年\u3000\u3000月\u3000\u3000日\u3000\u3000时\u3000\u3000分")
 
 
+def signature(tag: str) -> Picture:
+    """A drawn signature, at most 26 mm x 12 mm, in the line."""
+    return Picture(tag, "手写签名", 74, 34)
+
+
+def signatures(tag: str, align: Align = "left") -> "When":
+    """A line of their own for drawn signatures, if there are any."""
+    return when(tag, p(DRAWN.but(align=align), signature(tag)))
+
+
 def cell(*content: Block, **options: Any) -> Cell:
     return Cell(content, **options)
 
@@ -210,6 +237,7 @@ FORM = Margins(top=1304, right=1474, bottom=1134, left=1588, header=680, footer=
 
 ANNEX = Style(fonts.HEI, 14, 20, align="left")
 TITLE = Style(fonts.TITLE, 22, 32, align="center")
+DRAWN = Style(fonts.FANG, 9, 38, grows=True)
 PAGE_OF = Style(fonts.SONG, 9, 12, align="center")
 
 

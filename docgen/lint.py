@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
-from docgen.compile import Each, Layout, Node, Text, Tick, Value, When, compile_layout
+from docgen.compile import Each, Layout, Node, Picture, Text, Tick, Value, When, compile_layout
 from docgen.errors import LayoutFault
 
 _FONTS = tuple(qn(f"w:{name}") for name in ("ascii", "hAnsi", "eastAsia", "cs"))
@@ -68,10 +68,14 @@ class _Tags:
             uses += branches.get((name, True), Counter()) | branches.get((name, False), Counter())
         return uses
 
-    def _use(self, node: Value | Tick | Each, kind: Any, where: str) -> str:
+    def _use(self, node: Value | Tick | Picture | Each, kind: Any, where: str) -> str:
         match node:
+            case Picture(name):
+                if not _pictures(kind):
+                    self.faults.append(f"{where}：“{name}”不能作为图片填入")
+                return name
             case Value(name):
-                if _row(kind) or _words(kind):
+                if _row(kind) or _words(kind) or _pictures(kind):
                     self.faults.append(f"{where}：“{name}”不能作为文字填入")
                 return name
             case Tick(name, word):
@@ -127,6 +131,10 @@ def _elements(kind: Any) -> Iterator[Any]:
 
 def _texts(kind: Any) -> bool:
     return str in _elements(kind)
+
+
+def _pictures(kind: Any) -> bool:
+    return any(bytes in _alternatives(one) for one in (kind, *_elements(kind)))
 
 
 def _row(kind: Any) -> Any:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 Deflate = Callable[[bytes], bytes]
 
 _DATE = (0, 0x21)  # 1980-01-01 00:00, the earliest that a zip file can say
-_VERSION, _UTF8, _DEFLATED = 20, 0x800, 8
+_VERSION, _UTF8, _STORED, _DEFLATED = 20, 0x800, 0, 8
 
 
 def thorough(data: bytes) -> bytes:
@@ -48,10 +48,19 @@ class Member:
 
 
 def member(name: str, data: bytes, deflate: Deflate = fast) -> Member:
-    packed, path = deflate(data), name.encode()
+    return _member(name, data, deflate(data), _DEFLATED)
+
+
+def stored(name: str, data: bytes) -> Member:
+    """For what is compressed already."""
+    return _member(name, data, data, _STORED)
+
+
+def _member(name: str, data: bytes, packed: bytes, method: int) -> Member:
+    path = name.encode()
     about = struct.pack(
         "<5H3L2H",
-        *(_VERSION, _UTF8, _DEFLATED, *_DATE),
+        *(_VERSION, _UTF8, method, *_DATE),
         *(crc32(data), len(packed), len(data), len(path), 0),
     )
     return Member(b"PK\x03\x04" + about + path + packed, about, path)

@@ -11,6 +11,7 @@ from docgen.enforcement import entries, paragraphs
 from docgen.groups import Grouped, Name, starts
 from docgen.kit import (
     ANNEX,
+    DRAWN,
     FORM,
     PAGE_OF,
     TITLE,
@@ -28,6 +29,7 @@ from docgen.kit import (
     p,
     page_of,
     row,
+    signatures,
     unless,
     when,
 )  # fmt: skip
@@ -51,7 +53,8 @@ class CosmeticsOperatorRecord:
     """The fields of the 检查记录表, in paper order.
 
     `checklist` is the key of the edition.  The form has no cell for what does not apply: such an item has
-    no verdict and says so in its remark.
+    no verdict and says so in its remark.  Drawn signatures are PNG pictures; the names stand beside them as
+    text.
     """
 
     checklist: str
@@ -61,9 +64,11 @@ class CosmeticsOperatorRecord:
     conclusion: str
     handling: str
     inspectors_signed: tuple[str, ...]
+    inspectors_signed_images: tuple[bytes | None, ...] = ()
     inspectors_signed_on: date | None
     opinion: str
     inspected_signed: str
+    inspected_signed_image: bytes | None = None
     inspected_signed_on: date | None
 
 
@@ -91,9 +96,11 @@ class Signed(NamedTuple):
 
     handling: str
     inspectors_signed: tuple[str, ...]
+    inspectors_signed_images: tuple[bytes | None, ...]
     inspectors_signed_on: date | None
     opinion: str
     inspected_signed: str
+    inspected_signed_image: bytes | None
     inspected_signed_on: date | None
 
 
@@ -188,7 +195,10 @@ def _blocks(checklist: Checklist, fields: CosmeticsOperatorRecord) -> Iterator[B
     page.used += _free(fields.conclusion, LEAST[0])
     while page.used > page.height:  # the conclusion goes on on the next page
         page.used += page.repeated - page.height
-    if page.fits(_free(signed.handling, *LEAST[1:]) + _free(signed.opinion, *LEAST[1:])):
+    drawn = (signed.inspectors_signed_images, signed.inspected_signed_image)
+    ends = [LEAST[2] + DRAWN.pitch * bool(images) for images in drawn]
+    texts = (signed.handling, signed.opinion)
+    if page.fits(sum(_free(text, LEAST[1], end) for text, end in zip(texts, ends, strict=True))):
         yield Block(turned, tuple(shown), (fields.conclusion,), (signed,))
     else:
         yield Block(turned, tuple(shown), (fields.conclusion,), ())
@@ -223,8 +233,8 @@ def _item(*section: Paragraph, merge: Literal["restart", "continue"]) -> Row:
     )
 
 
-def _words(label: str, *text: Paragraph | Each, signed: tuple[Inline, ...] = ()) -> Row:
-    end = (p(SIGNED, *signed),) if signed else ()
+def _words(label: str, *text: Paragraph | Each, drawn: str = "", signed: tuple[Inline, ...] = ()) -> Row:
+    end = (signatures(drawn, "right"), p(SIGNED, *signed)) if signed else ()
     return row(
         cell(p(NAME, label), *text, *end, span=5, valign="top"),
         height=LEAST[bool(signed)],
@@ -281,11 +291,11 @@ SHEET = Sheet(
                 each(
                     "signed",
                     _words(
-                        "处理意见：", paragraphs("handling", FREE),
+                        "处理意见：", paragraphs("handling", FREE), drawn="inspectors_signed_images",
                         signed=_signature("检查人员签字：", "inspectors_signed", "inspectors_signed_on"),
                     ),
                     _words(
-                        "被检查单位意见：", paragraphs("opinion", FREE),
+                        "被检查单位意见：", paragraphs("opinion", FREE), drawn="inspected_signed_image",
                         signed=_signature("被检查人签字：", "inspected_signed", "inspected_signed_on"),
                     ),
                 ),

@@ -21,6 +21,7 @@ from docgen.kit import (
     minute,
     p,
     row,
+    signatures,
 )  # fmt: skip
 
 
@@ -35,7 +36,10 @@ class Inspector:
 
 @dataclass(frozen=True, kw_only=True)
 class NotificationPage:
-    """The fields of the 告知页, in paper order."""
+    """The fields of the 告知页, in paper order.
+
+    Drawn signatures are PNG pictures; the names stand beside them as text.
+    """
 
     unit: str
     address: str
@@ -45,7 +49,9 @@ class NotificationPage:
     authority: str
     recusal_answer: str
     unit_signed: str
+    unit_signed_image: bytes | None = None
     inspectors_signed: tuple[str, ...]
+    inspectors_signed_images: tuple[bytes | None, ...] = ()
     unit_signed_on: date | None
     inspectors_signed_on: date | None
 
@@ -96,9 +102,9 @@ def written(span: int, *content: Inline) -> Cell:
     return cell(p(LABEL, *content), span=span, valign="bottom", edges="b")
 
 
-def signature(text: str, names: str) -> Cell:
-    """The typed name; the row leaves room to sign by hand."""
-    return cell(p(LABEL, text, Blank(names)), valign="top")
+def signed(text: str, names: str, drawn: str) -> Cell:
+    """The typed name, the drawn signature; the row leaves room to sign by hand."""
+    return cell(p(LABEL, text, Blank(names)), signatures(drawn), valign="top")
 
 
 SHEET = Sheet(
@@ -142,8 +148,8 @@ SHEET = Sheet(
         grid(
             (HALF, FORM.width - HALF),
             row(
-                signature("被检查单位签字：", "unit_signed"),
-                signature("检查人员签字：", "inspectors_signed"),
+                signed("被检查单位签字：", "unit_signed", "unit_signed_image"),
+                signed("检查人员签字：", "inspectors_signed", "inspectors_signed_images"),
                 height=72,
             ),
             row(

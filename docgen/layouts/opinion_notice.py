@@ -31,7 +31,7 @@ Copy = Literal["第一联存档", "第二联交当事人"]
 class OpinionNotice:
     """The fields of the 现场监督检查意见通知书, in paper order.
 
-    Without an `opinion` the paper has lines to write on.
+    Without an `opinion` the paper has lines to write on.  The seal and a drawn signature are PNG pictures.
     """
 
     copy: Copy | None
@@ -42,9 +42,11 @@ class OpinionNotice:
     contact: str
     phone: str
     opinion: str
+    seal_image: bytes | None = None
     issued_on: date | None
     received_at: datetime | None
     received_by: str
+    received_by_image: bytes | None = None
 
 
 BLANK = OpinionNotice(

@@ -39,7 +39,7 @@ class RectificationOrder:
 
     `recorded_in` names the record that the facts come from; `violated` and `legal_basis` are provisions in
     words.  `requirements` and `remedies` are printed if they are given.  Without `problems` the paper has
-    lines to write on.
+    lines to write on.  The seal and a drawn signature are PNG pictures.
     """
 
     copy: Copy | None
@@ -54,9 +54,11 @@ class RectificationOrder:
     deadline: date | None
     requirements: str
     remedies: str
+    seal_image: bytes | None = None
     issued_on: date | None
     received_at: datetime | None
     received_by: str
+    received_by_image: bytes | None = None
 
 
 BLANK = RectificationOrder(

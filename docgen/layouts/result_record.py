@@ -9,6 +9,7 @@ from docgen import fonts
 from docgen.fill import words
 from docgen.kit import (
     ANNEX,
+    DRAWN,
     FORM,
     PAGE_OF,
     TITLE,
@@ -20,6 +21,7 @@ from docgen.kit import (
     Sheet,
     Style,
     Tick,
+    When,
     cell,
     day,
     each,
@@ -29,6 +31,8 @@ from docgen.kit import (
     p,
     page_of,
     row,
+    signature,
+    unless,
     when,
 )  # fmt: skip
 from docgen.pages import count, divide, room
@@ -46,6 +50,7 @@ class ResultRecord:
     The counts (项) follow from the lists of item numbers, so that the two cannot disagree; None leaves
     count and list blank, an empty list is 0 and 「无」.  `copy` says which of the three copies this is;
     the one for posting may carry a `phone` that hides the number.
+    Drawn signatures are PNG pictures; the names stand beside them as text.
     """
 
     copy: Copy | None
@@ -69,9 +74,11 @@ class ResultRecord:
     disposal: Disposal | None
     explanation: str
     officers_signed: tuple[str, ...]
+    officers_signed_images: tuple[bytes | None, ...] = ()
     officers_signed_on: date | None
     opinion: str
     responsible_signed: str
+    responsible_signed_image: bytes | None = None
     responsible_signed_on: date | None
 
 
@@ -185,6 +192,7 @@ def _longer(paper: Paper) -> int:
     left, right = HALVES
     wide = sum(count(text, WIDE) - 1 for text in (paper.holder_name, paper.address))
     signed = count(f"执法人员（签名）：{words(paper.officers_signed)}", left) - 1
+    signed += 2 * (max(0, len(paper.officers_signed_images) - 1) // 3)  # three drawn ones stand in a line
     agreed = count(f"被检查单位意见：{paper.opinion}", right) + count(
         f"法人或负责人：{paper.responsible_signed}", right
     )
@@ -228,6 +236,18 @@ def _explained(paper: Paper, lines: int) -> Paper:
 
 def labelled(text: str, *value: Inline, span: int = 1) -> tuple[Cell, Cell]:
     return cell(p(LABEL, text)), cell(p(VALUE, *value), span=span)
+
+
+def over(images: str, room: float, paragraph: Paragraph) -> tuple[When, When]:
+    """The paragraph under so much room, in which drawn signatures stand if there are any."""
+
+    def under(height: float) -> Paragraph:
+        return replace(paragraph, style=paragraph.style.but(before=height))
+
+    return (
+        when(images, p(DRAWN, signature(images)), under(room - DRAWN.pitch)),
+        unless(images, under(room)),
+    )
 
 
 def boxes(text: str, tag: str, answers: Any) -> Row:
@@ -277,13 +297,17 @@ SHEET = Sheet(
             row(
                 cell(
                     p(PLAIN, "执法人员（签名）：", Blank("officers_signed")),
-                    p(RIGHT.but(before=57), day("officers_signed_on")),
+                    *over("officers_signed_images", 57, p(RIGHT, day("officers_signed_on"))),
                     span=2, valign="bottom",
                 ),
                 cell(
                     p(PLAIN, "被检查单位意见：", Blank("opinion")),
-                    p(PLAIN.but(before=19), "法人或负责人：", Blank("responsible_signed")),
-                    p(RIGHT.but(before=19), day("responsible_signed_on"), "（章）"),
+                    p(PLAIN, "法人或负责人：", Blank("responsible_signed")),
+                    *over(
+                        "responsible_signed_image",
+                        38,
+                        p(RIGHT, day("responsible_signed_on"), "（章）"),
+                    ),
                     span=2, valign="bottom",
                 ),
             ),

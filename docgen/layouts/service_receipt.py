@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from docgen import fonts
-from docgen.enforcement import DENSE, NOTE, THIN, letterhead
+from docgen.enforcement import DENSE, NOTE, THIN, letterhead, signed
 from docgen.kit import (
     FORM,
     PAGE_OF,
@@ -43,6 +43,7 @@ class ServiceReceipt:
     """The fields of the 送达回证, in paper order.
 
     `received_for` is who received it in another's place, with the relation; `refusal` why it was refused.
+    Drawn signatures are PNG pictures; the names stand beside them as text.
     """
 
     authority: str
@@ -51,11 +52,15 @@ class ServiceReceipt:
     place: str
     method: Method | None
     servers_signed: tuple[str, ...]
+    servers_signed_images: tuple[bytes | None, ...] = ()
     received_by: str
+    received_by_image: bytes | None = None
     received_at: datetime | None
     received_for: str
+    received_for_image: bytes | None = None
     refusal: str
     witnesses_signed: tuple[str, ...]
+    witnesses_signed_images: tuple[bytes | None, ...] = ()
     remarks: str
 
 
@@ -81,6 +86,11 @@ def arrange(fields: ServiceReceipt) -> Paper:
 COLUMNS = (2100, 3500, 2300, FORM.width - 7900)
 MIDDLE = DENSE.but(face=fonts.SONG, align="center")
 TALL, HIGH = 34, 52  # of a row, and of one to sign in
+
+
+def signing(label: str, names: str, images: str) -> Row:
+    """A place to sign, with room for it."""
+    return row(cell(p(MIDDLE, label)), cell(*signed(DENSE, "", names, images), span=3), height=HIGH)
 
 
 def said(label: str, *content: Inline, height: float = TALL) -> Row:
@@ -120,19 +130,19 @@ SHEET = Sheet(
             ),
             said("送达地点", Blank("place")),
             said("送达方式", *methods()),
-            said("送达人签字", Blank("servers_signed"), height=HIGH),
+            signing("送达人签字", "servers_signed", "servers_signed_images"),
             row(
                 cell(p(MIDDLE, "受送达人签字"), p(MIDDLE, "或者盖章")),
                 cell(
-                    p(DENSE, Blank("received_by")),
+                    *signed(DENSE, "", "received_by", "received_by_image"),
                     p(DENSE.but(align="right"), minute("received_at"), "收到"),
                     span=3,
                 ),
                 height=HIGH,
             ),
-            said("代收人签字及与受送达人的关系", Blank("received_for"), height=HIGH),
+            signing("代收人签字及与受送达人的关系", "received_for", "received_for_image"),
             said("拒收事由", Blank("refusal"), height=HIGH),
-            said("见证人签字", Blank("witnesses_signed"), height=HIGH),
+            signing("见证人签字", "witnesses_signed", "witnesses_signed_images"),
             said("备注", Blank("remarks"), height=HIGH),
         ),
         p(

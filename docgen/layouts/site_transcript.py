@@ -20,17 +20,24 @@ from docgen.enforcement import (
     uncut,
 )  # fmt: skip
 from docgen.kit import (
+    DRAWN,
     PAGE_OF,
     TITLE,
     Blank,
+    Grid,
     Margins,
+    Picture,
     Sheet,
+    Style,
     each,
     gap,
     line,
     minute,
     p,
     page_of,
+    signature,
+    signatures,
+    unless,
     when,
 )  # fmt: skip
 from docgen.layouts.notification_page import Inspector
@@ -45,7 +52,8 @@ class SiteTranscript:
 
     One transcript tells of one day: a visit over midnight takes two.  `amendments` counts the places that
     were changed by hand; each gets a slot to sign or to leave a fingerprint.  Without a `record` the paper
-    has lines to write on.
+    has lines to write on.  Drawn signatures are PNG pictures, that of the inspected person stands on every
+    page; the names stand beside them as text.
     """
 
     copy: Copy | None
@@ -67,7 +75,9 @@ class SiteTranscript:
     amendments: int
     opinion: str
     inspected_signed: str
+    inspected_signed_image: bytes | None = None
     inspectors_signed: tuple[str, ...]
+    inspectors_signed_images: tuple[bytes | None, ...] = ()
 
 
 BLANK = SiteTranscript(
@@ -114,7 +124,9 @@ class Paper:
     amendments: tuple[Amendment, ...]
     opinion: str
     inspected_signed: str
+    inspected_signed_image: bytes | None
     inspectors_signed: tuple[str, ...]
+    inspectors_signed_images: tuple[bytes | None, ...]
 
 
 PAPER = Margins(top=2720, right=1474, bottom=2200, left=1588, header=737, footer=624)
@@ -161,6 +173,21 @@ RECUSAL = (
     "你也有权申请检查人员回避：（1）系当事人或当事人的近亲属；（2）与本人或本人近亲属有利害关系；"
     "（3）与当事人有其他关系，可能影响公正执法的。"
 )
+
+TALL = DENSE.but(pitch=DRAWN.pitch, grows=True)
+
+
+def signed(*drawn: Picture, style: Style) -> Grid:
+    """The line to sign at the foot of a page."""
+    return entries(
+        WIDTH,
+        (
+            ("被检查人签字：", (*drawn, Blank("inspected_signed")), 0.48),
+            ("检查人员签字：", (Blank("inspectors_signed"),), 1),
+        ),
+        style=style,
+    )
+
 
 SHEET = Sheet(
     title="现场检查笔录",
@@ -216,20 +243,15 @@ SHEET = Sheet(
                 DENSE.but(before=14, after=4),
                 "检查人员签字：", Blank("inspectors_signed", TWO, underline=True),
             ),
+            signatures("inspectors_signed_images"),
             when("closed", p(DENSE.but(align="center"), "（以下空白）")),
         ),
         p(THIN),
     ),
     footer=(
         note(COPIES_NOTE, WIDTH),
-        entries(
-            WIDTH,
-            (
-                ("被检查人签字：", (Blank("inspected_signed"),), 0.45),
-                ("检查人员签字：", (Blank("inspectors_signed"),), 1),
-            ),
-            style=DENSE.but(before=8),
-        ),
+        when("inspected_signed_image", signed(signature("inspected_signed_image"), style=TALL)),
+        unless("inspected_signed_image", signed(style=DENSE.but(before=8))),
         p(THIN),
     ),
 )  # fmt: skip

@@ -30,6 +30,7 @@ class StopNotice:
     `recorded_in` names the record that result and facts come from; `violated` and `legal_basis` are
     provisions in words; `stopped` is what has to stop.  `risk` and `remedies` are printed if they are
     given.  Without `problems` the paper has lines to write on.
+    The seal and a drawn signature are PNG pictures.
     """
 
     copy: Copy | None
@@ -44,9 +45,11 @@ class StopNotice:
     legal_basis: str
     stopped: str
     remedies: str
+    seal_image: bytes | None = None
     issued_on: date | None
     received_at: datetime | None
     received_by: str
+    received_by_image: bytes | None = None
 
 
 BLANK = StopNotice(

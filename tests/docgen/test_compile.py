@@ -6,11 +6,12 @@ import pytest
 from docx.oxml.ns import qn
 
 from docgen import kit
-from docgen.compile import Each, Layout, Node, Text, Tick, Value, When, compile_layout
+from docgen.compile import Each, Layout, Node, Picture, Text, Tick, Value, When, compile_layout
 from docgen.draw import draw
 from docgen.errors import LayoutFault
 from docgen.fill import Program
-from tests.docgen.reading import part, words
+from docgen.pack import archive, member
+from tests.docgen.reading import part, parts, words
 
 STYLE = kit.Style("宋体", 12, 20)
 
@@ -84,10 +85,90 @@ def test_a_control_without_text_is_refused() -> None:
         compile_layout(_retagged(drawn, "lines*", "lines"))
 
 
-def _retagged(drawn: bytes, old: str, new: str) -> bytes:
-    from docgen.pack import archive, member
-    from tests.docgen.reading import parts
+PHOTO = kit.Picture("photo", "照片", 30, 20)
 
-    return archive(
-        [member(name, data.replace(old.encode(), new.encode())) for name, data in parts(drawn).items()]
-    )
+
+def test_a_control_with_a_picture_is_the_place_of_one() -> None:
+    drawn = draw(kit.Sheet("示例", kit.FORM, (kit.p(STYLE, PHOTO),), footer=(kit.p(STYLE, PHOTO),)))
+    layout = compile_layout(drawn)
+    for name in ("word/document.xml", "word/footer1.xml"):
+        (place,) = (node for node in layout.moving[name] if not isinstance(node, Text))
+        assert isinstance(place, Picture)
+        assert (place.name, place.width, place.height) == ("photo", 381000, 254000)
+        assert place.xml.count('"@embed"') == place.xml.count('"@number"') == 1
+        assert place.xml.count('"@width"') == place.xml.count('"@height"') == 2
+
+
+def test_the_picture_that_shows_the_place_is_not_issued() -> None:
+    drawn = draw(kit.Sheet("示例", kit.FORM, (kit.p(STYLE, PHOTO),), footer=(kit.p(STYLE, PHOTO),)))
+    assert "word/media/image1.png" in parts(drawn)
+    layout = compile_layout(drawn)
+    assert not [name for name in layout.order if "media" in name]
+    assert b"image1.png" not in b"".join(layout.still.values())
+    assert b'Extension="png"' in layout.still["[Content_Types].xml"]
+
+
+def test_other_pictures_of_a_layout_stay() -> None:
+    drawn = draw(kit.Sheet("示例", kit.FORM, (kit.p(STYLE, PHOTO),), footer=(kit.p(STYLE, PHOTO),)))
+    printed = _retagged(drawn, 'w:tag w:val="photo"', 'w:tag w:val="photo?"', "word/footer1.xml")
+    layout = compile_layout(printed)
+    assert "word/media/image1.png" in layout.order
+    assert b"image1.png" in layout.still["word/_rels/footer1.xml.rels"]
+    assert b"image1.png" not in layout.still["word/_rels/document.xml.rels"]
+
+
+def test_png_is_made_known_to_a_package_that_did_not_know_it() -> None:
+    drawn = draw(kit.Sheet("示例", kit.FORM, (kit.p(STYLE, PHOTO),)))
+    other = _retagged(drawn, '<Default Extension="png" ContentType="image/png"/>', "", "[Content_Types].xml")
+    assert b'Extension="png"' in compile_layout(other).still["[Content_Types].xml"]
+
+
+def test_two_pictures_in_one_control_are_refused() -> None:
+    drawn = draw(kit.Sheet("示例", kit.FORM, (kit.p(STYLE, PHOTO),)))
+    with pytest.raises(LayoutFault, match="只有一张图片"):
+        compile_layout(_retagged(drawn, "<a:blip", '<a:blip r:embed="rId1"/><a:blip'))
+
+
+@pytest.mark.parametrize("level", ["paragraph", "cell"])
+def test_a_control_round_a_paragraph_or_a_cell_keeps_them(level: str) -> None:
+    """Word puts the control round the whole paragraph or cell when nothing else stands in it."""
+    drawn = sheet(kit.grid((2000,), kit.row(kit.cell(kit.p(STYLE, kit.Blank("name", "____"))))))
+    control = _between(drawn, "<w:sdt>", "</w:sdt>")
+    begin, end = {"paragraph": ("<w:p>", "</w:p>"), "cell": ("<w:tc>", "</w:tc>")}[level]
+    inner = _between(control, "<w:sdtContent>", "</w:sdtContent>")[
+        len("<w:sdtContent>") : -len("</w:sdtContent>")
+    ]
+    around = _between(drawn, begin, end)
+    whole = control.replace(inner, around.replace(control, inner + inner))
+    layout = compile_layout(_retagged(drawn, around, whole))
+    assert nodes(layout) == [Value("name", "________")]
+
+    class Fields:
+        name = "甲"
+
+    table = part(Program(layout).fill(Fields()))
+    assert [words(cell) for cell in table.iter(qn("w:tc"))] == ["甲"]
+    assert [one.getparent().tag for one in table.iter(qn("w:r"))] == [qn("w:p")]
+    assert len(list(table.iter(qn("w:tcW")))) == len(list(table.iter(qn("w:pStyle")))) == 1
+
+
+def test_a_control_in_a_blank_is_refused() -> None:
+    drawn = sheet(kit.p(STYLE, kit.Blank("name")))
+    control = _between(drawn, "<w:sdt>", "</w:sdt>")
+    nested = control.replace("<w:sdtContent>", f"<w:sdtContent>{control}")
+    with pytest.raises(LayoutFault, match="还有别的内容控件"):
+        compile_layout(_retagged(drawn, control, nested))
+
+
+def _between(drawn: bytes | str, begin: str, end: str) -> str:
+    text = drawn if isinstance(drawn, str) else parts(drawn)["word/document.xml"].decode()
+    start = text.index(begin)
+    return text[start : text.index(end, start) + len(end)]
+
+
+def _retagged(drawn: bytes, old: str, new: str, where: str = "word/document.xml") -> bytes:
+    """The layout after somebody's edit."""
+    content = parts(drawn)
+    assert old.encode() in content[where]
+    content[where] = content[where].replace(old.encode(), new.encode())
+    return archive([member(name, data) for name, data in content.items()])

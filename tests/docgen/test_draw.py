@@ -68,7 +68,8 @@ def test_every_style_has_an_exact_line_pitch(document: docgen.OfficialDocument) 
     for style in styles:
         spacing = style.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
         assert spacing is not None
-        assert spacing.get(qn("w:lineRule")) == "exact"
+        with_pictures = spacing.get(qn("w:line")) == str(kit.DRAWN.pitch * 20)
+        assert spacing.get(qn("w:lineRule")) == ("atLeast" if with_pictures else "exact")
 
 
 def test_a_table_has_its_widths_in_the_grid_and_in_the_cells() -> None:
@@ -103,6 +104,36 @@ def test_page_numbers_are_fields_of_word() -> None:
     footer = part(draw(SMALL), "word/footer1.xml")
     assert [one.get(qn("w:instr")) for one in footer.iter(qn("w:fldSimple"))] == [" PAGE ", " NUMPAGES "]
     assert words(footer) == "第 1 页　共 1 页"
+
+
+DRAWN = kit.Sheet(
+    title="示例",
+    margins=kit.FORM,
+    body=(
+        kit.p(STYLE, kit.Picture("image", "印章", 119, 119, at=(10, -2))),
+        kit.p(STYLE, kit.signature("drawn")),
+    ),
+    footer=(kit.signatures("drawn"),),
+)
+
+
+def test_a_picture_stands_in_its_line_or_behind_the_text() -> None:
+    root = part(draw(DRAWN))
+    (behind,) = root.iter(qn("wp:anchor"))
+    assert behind.get("behindDoc") == "1"
+    assert [offset.text for offset in behind.iter(qn("wp:posOffset"))] == ["127000", "-25400"]
+    (in_line,) = root.iter(qn("wp:inline"))
+    extent = in_line.find(qn("wp:extent"))
+    assert extent is not None
+    assert dict(extent.attrib) == {"cx": str(74 * 12700), "cy": str(34 * 12700)}
+    assert [one.get("descr") for one in root.iter(qn("wp:docPr"))] == ["印章", "手写签名"]
+
+
+def test_the_place_of_a_picture_is_seen_in_the_layout() -> None:
+    content = parts(draw(DRAWN))
+    assert [name for name in content if "media" in name] == ["word/media/image1.png"]
+    assert b"image1.png" in content["word/_rels/document.xml.rels"]
+    assert b"image1.png" in content["word/_rels/footer1.xml.rels"]
 
 
 def test_a_row_outside_a_table_is_refused() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+import pytest
+from docx.oxml.ns import qn
+
 from docgen import kit
 from docgen.draw import draw
 from docgen.enforcement import (
@@ -19,9 +22,10 @@ from docgen.enforcement import (
     rule,
     ruled,
     seal,
+    signed,
     uncut,
 )
-from tests.docgen.reading import body, rows
+from tests.docgen.reading import body, part, rows
 
 WIDTH = kit.FORM.width
 Copy = Literal["第一联存档", "第二联交当事人"]
@@ -68,10 +72,27 @@ def test_the_seal_has_its_place_with_the_authority_and_without() -> None:
     """42 mm: the seal covers authority and date and nothing else."""
     for above, words in ((), ["（公　章）"]), ((kit.Blank("issuer"),), ["", "（公　章）"]):
         place = seal(WIDTH, *above)
-        height = sum(one.style.before + one.style.pitch + one.style.after for one in place)
+        lines = [one for one in place if isinstance(one, kit.Paragraph)]
+        height = sum(one.style.before + one.style.pitch + one.style.after for one in lines)
         assert round(height, 6) == SEAL
-        assert body(drawn(*place)).split("\n")[: len(words)] == words
-        assert {one.style.left for one in place} == {WIDTH / 40}
+        assert body(drawn(*lines)).split("\n")[: len(words)] == words
+        assert {one.style.left for one in lines} == {WIDTH / 40}
+
+
+def test_the_seal_lies_behind_the_middle_of_its_place() -> None:
+    (picture,) = part(drawn(*seal(WIDTH))).iter(qn("wp:anchor"))
+    extent = picture.find(qn("wp:extent"))
+    assert extent is not None
+    left, across = int(picture.findtext(f".//{qn('wp:posOffset')}", "")), int(extent.get("cx", ""))
+    assert (left + across / 2) / 12700 == pytest.approx(WIDTH / 20 * 3 / 4, abs=0.1)
+
+
+def test_a_drawn_signature_takes_the_room_under_the_name() -> None:
+    tall, plain = signed(kit.TITLE.but(pitch=20, after=20), "签字：", "name", "image")
+    for branch, height in ((tall, 40), (plain, 40)):
+        (line,) = branch.children
+        assert isinstance(line, kit.Paragraph)
+        assert line.style.pitch + line.style.after == height
 
 
 def test_what_is_not_cut_is_one_row() -> None:
@@ -79,7 +100,9 @@ def test_what_is_not_cut_is_one_row() -> None:
     (row,) = table.rows
     assert isinstance(row, kit.Row)
     assert not row.may_split
-    assert body(drawn(table)).endswith("本通知书已于　　年　　月　　日　　时　　分收到。\n接收人签字：")
+    assert body(drawn(table)).endswith(
+        "本通知书已于　　年　　月　　日　　时　　分收到。\n接收人签字：\n接收人签字："
+    )
 
 
 def test_a_double_line_is_two_lines_close_together() -> None:

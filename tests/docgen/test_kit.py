@@ -42,6 +42,20 @@ def test_forms_keep_the_binding_margin_and_the_width_of_the_text() -> None:
     assert (kit.FORM.left, kit.FORM.width) == (kit.LETTER.left, kit.LETTER.width)
 
 
+def test_drawn_signatures_have_a_line_of_their_own_if_there_are_any() -> None:
+    line = kit.signatures("images", "right")
+    (paragraph,) = line.children
+    assert isinstance(paragraph, kit.Paragraph)
+    assert (line.tag, paragraph.style.align, paragraph.content) == (
+        "images",
+        "right",
+        (kit.signature("images"),),
+    )
+    assert round(kit.signature("images").height / 72 * 25.4) == 12
+    assert paragraph.style.grows
+    assert paragraph.style.pitch > kit.signature("images").height
+
+
 def test_cells_rows_and_grids_hold_what_they_are_given() -> None:
     one = kit.cell(kit.p(kit.TITLE, "甲"), span=2)
     table = kit.grid((100, 200), kit.row(one, head=True), lines=False)

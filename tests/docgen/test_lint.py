@@ -87,6 +87,36 @@ def test_a_field_counts_once_in_branches_of_which_one_is_shown() -> None:
         check(drawn(kit.when("day", NAME), kit.when("day", NAME), ANSWER, ITEMS, NOTES), Fields)
 
 
+@dataclass(frozen=True)
+class Signed:
+    name: str
+    image: bytes | None
+    images: tuple[bytes | None, ...]
+
+
+PICTURES = tuple(kit.p(STYLE, kit.signature(tag)) for tag in ("image", "images"))
+SIGNER = kit.p(STYLE, kit.Blank("name"))
+
+
+def test_a_picture_stands_where_the_field_is_one() -> None:
+    assert check(drawn(SIGNER, *PICTURES), Signed).moving
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ((SIGNER, PICTURES[0]), "纸上没有字段“images”"),
+        ((*PICTURES, kit.p(STYLE, kit.signature("name"))), "“name”不能作为图片填入"),
+        ((SIGNER, PICTURES[1], kit.p(STYLE, kit.Blank("image"))), "“image”不能作为文字填入"),
+        ((SIGNER, PICTURES[0], kit.p(STYLE, kit.Blank("images"))), "“images”不能作为文字填入"),
+        ((SIGNER, *PICTURES, PICTURES[0]), "“image”出现2次"),
+    ],
+)
+def test_a_picture_elsewhere_is_refused(body: tuple[kit.Block, ...], fault: str) -> None:
+    with pytest.raises(LayoutFault, match=fault):
+        check(drawn(*body), Signed)
+
+
 def changed(layout: bytes, old: str, new: str) -> bytes:
     """The layout after somebody's edit."""
     content = parts(layout)

@@ -36,6 +36,12 @@ def test_equal_content_gives_equal_bytes() -> None:
     assert packed() == packed()
 
 
+def test_what_is_compressed_already_is_stored() -> None:
+    with zipfile.ZipFile(io.BytesIO(pack.archive([pack.stored("a.png", b"picture")]))) as package:
+        assert package.read("a.png") == b"picture"
+        assert package.getinfo("a.png").compress_type == zipfile.ZIP_STORED
+
+
 @given(st.binary(max_size=5000))
 def test_every_way_of_compressing_keeps_the_content(data: bytes) -> None:
     for deflate in (pack.fast, pack.standard, pack.thorough):
