@@ -5,11 +5,13 @@ from enum import StrEnum
 from portal.domain.applications import ApplicationKind, ApplicationState
 from portal.domain.checklists import Scale
 from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType, Tag
+from portal.domain.frequency import DutyStanding, Grade, Owner
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.people import Role
 from portal.domain.permissions import Action
 from portal.domain.products import ProductMode
 from portal.domain.result import Disposal, Result, Standing
+from portal.domain.time_nodes import TimeNode
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Role: {
@@ -112,6 +114,32 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         UnableReason.SUSPENDED: "停业",
         UnableReason.MOVED: "已不在原址经营",
         UnableReason.OTHER: "其他原因",
+    },
+    Owner: {
+        Owner.SECTION: "药械股",
+        Owner.STREET_OFFICE: "街道监管所",
+    },
+    Grade: {
+        Grade.A: "A级",
+        Grade.B: "B级",
+        Grade.C: "C级",
+        Grade.D: "D级",
+    },
+    DutyStanding: {
+        DutyStanding.NOT_DUE: "未到期",
+        DutyStanding.DUE: "应检查",
+        DutyStanding.DONE: "已完成",
+        DutyStanding.OVERDUE: "逾期",
+        DutyStanding.LEFT_OUT: "按比例未列入",
+        DutyStanding.GONE: "已退出",
+    },
+    TimeNode: {
+        TimeNode.NEW_YEAR: "元旦",
+        TimeNode.SPRING_FESTIVAL: "春节",
+        TimeNode.MID_AUTUMN: "中秋",
+        TimeNode.NATIONAL_DAY: "国庆",
+        TimeNode.WINTER_BREAK: "寒假",
+        TimeNode.SUMMER_BREAK: "暑假",
     },
     Action: {
         Action.PUBLIC_READ: "查看公开信息",
