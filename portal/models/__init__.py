@@ -1,6 +1,6 @@
 """Tables.  Columns and relationships only; importing this package makes all of them known."""
 
-from portal.models.accounts import Account, Login, OneTimeLink
+from portal.models.accounts import Account, Login, OneTimeLink, RecoveryCode, SecondFactor, Throttle
 from portal.models.applications import Application, ClaimCode
 from portal.models.bureau import Bureau, DeclaredInterest, Inspector, Office, Street
 from portal.models.documents import Document
@@ -40,7 +40,10 @@ __all__ = [
     "OneTimeLink",
     "Product",
     "Publication",
+    "RecoveryCode",
+    "SecondFactor",
     "Serial",
     "Street",
     "TeamMember",
+    "Throttle",
 ]
