@@ -21,5 +21,17 @@ class ApplicationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class TaskState(StrEnum):
+    """How far one page of an application is."""
+
+    NOT_BEGUN = "not_begun"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    TO_MEND = "to_mend"
+
+
 OPEN = frozenset({ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.RETURNED})
 """An account has at most one open application of a kind for one business."""
+
+FILLED_IN = frozenset({ApplicationState.DRAFT, ApplicationState.RETURNED})
+"""States in which the enterprise writes."""

@@ -78,3 +78,16 @@ def require_licence_number(kind: LicenceType, text: str) -> str:
     if not pattern.fullmatch(number):
         raise RuleBroken(f"{form}，“{number}”不是，请核对。")
     return number
+
+
+_PHONE = re.compile(r"\+?\d[\d-]{5,18}\d(转\d{1,6})?")
+_BETWEEN_DIGITS = re.compile(r"[\s()（）]+")
+_DASHES = str.maketrans(dict.fromkeys("－—–‐‑−", "-"))
+
+
+def require_phone(text: str) -> str:
+    """A telephone number as it is kept: half-width, without blanks.  Raises RuleBroken."""
+    plain = _BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES))
+    if not _PHONE.fullmatch(plain):
+        raise RuleBroken("电话号码里只有数字，例如13800000000或0772-0000000，分机写“转”加号码，请核对。")
+    return plain

@@ -1,8 +1,10 @@
 """The number of the result record: 填表说明 1 (R-29, R-30)."""
 
+from portal.domain.applications import ApplicationKind
 from portal.domain.errors import RuleBroken
 
 LAST_SERIAL = 999_999
+APPLICATION_LETTERS = {ApplicationKind.REGISTRATION: "DJ", ApplicationKind.CHANGE: "BG"}
 
 
 def record_number(year: int, digit: str, serial: int) -> str:
@@ -15,6 +17,11 @@ def record_number(year: int, digit: str, serial: int) -> str:
             f"{year}年要点表序号{digit}的流水号已用完（最多{LAST_SERIAL}个），请联系系统管理员。"
         )
     return f"{year:04d}-{digit}-{serial:06d}"
+
+
+def application_number(kind: ApplicationKind, year: int, serial: int) -> str:
+    """DJ-2026-000001 of a registration (登记), BG-… of a change (变更): what an enterprise asks with."""
+    return f"{APPLICATION_LETTERS[kind]}-{year:04d}-{serial:06d}"
 
 
 def order_number(mark: str, word: str, year: int, serial: int) -> str:

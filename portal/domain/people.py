@@ -24,13 +24,12 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
-STAFF = frozenset(Role) - {Role.PUBLIC, Role.ENTERPRISE}
-"""Who works for the bureau: their accounts need a second factor."""
-
-
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks or acts.  `submission_key` identifies one sending of one form (exactly once)."""
+    """Who looks or acts.  `submission_key` identifies one sending of one form (exactly once).
+
+    `owner`: whether the account invites and removes the other accounts of its enterprise.
+    """
 
     role: Role
     name: str = ""
@@ -39,6 +38,7 @@ class Viewer:
     enterprise_id: UUID | None = None
     inspector_id: UUID | None = None
     submission_key: str | None = None
+    owner: bool = False
 
 
 ANYONE = Viewer(Role.PUBLIC)

@@ -13,20 +13,25 @@ class Action(StrEnum):
     SIGN_OUT = "accounts:session:close"
     LINK_USE = "accounts:link:use"
     PASSWORD_CHANGE = "accounts:password:change"
-    SECOND_FACTOR = "accounts:factor:show"
-    SECOND_FACTOR_RESET = "accounts:factor:reset"
-    IDENTITY_CONFIRM = "accounts:identity:confirm"
-    LOGIN_LIST = "accounts:session:list"
-    LOGIN_END = "accounts:session:end"
     ACCOUNT_LIST = "accounts:account:list"
-    ACCOUNT_ROLE = "accounts:account:role"
-    ACCOUNT_UNLOCK = "accounts:account:unlock"
     ACCOUNT_INVITE = "accounts:account:invite"
     ACCOUNT_DISABLE = "accounts:account:disable"
+    ACCOUNT_OPEN = "accounts:own:open"
+    COLLEAGUE_INVITE = "accounts:colleague:invite"
+    COLLEAGUE_REMOVE = "accounts:colleague:remove"
     BUREAU_NAME = "bureau:settings:name"
     OWN_ENTERPRISE_READ = "enterprises:own:read"
     ENTERPRISE_READ = "enterprises:registry:read"
     ENTERPRISE_REGISTER = "enterprises:registry:register"
+    ENTERPRISE_CLAIM = "enterprises:own:claim"
+    CLAIM_CODE_MAKE = "enterprises:registry:make_claim_code"
+    APPLICATION_BEGIN = "applications:own:begin"
+    APPLICATION_FILL = "applications:own:fill"
+    APPLICATION_SUBMIT = "applications:own:submit"
+    APPLICATION_WITHDRAW = "applications:own:withdraw"
+    APPLICATION_ACCEPT = "applications:review:accept"
+    APPLICATION_RETURN = "applications:review:return"
+    APPLICATION_REJECT = "applications:review:reject"
     ROSTER_READ = "bureau:roster:read"
     OFFICE_ADD = "bureau:offices:add"
     INSPECTOR_ADD = "bureau:roster:add"
@@ -56,7 +61,7 @@ _BUREAU = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.
 _VISITORS = _BUREAU - {Role.LEADER}
 _ASSIGNERS = frozenset({Role.OFFICE_HEAD, Role.SECTION_CLERK})
 _SECTION = frozenset({Role.SECTION_CLERK})
-_SECURITY = frozenset({Role.SECURITY_ADMIN})
+_ENTERPRISE = frozenset({Role.ENTERPRISE})
 _DECIDERS = frozenset({Role.OFFICE_HEAD, Role.LEADER})
 
 MATRIX: dict[Action, frozenset[Role]] = {
@@ -65,20 +70,25 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.SIGN_OUT: _SIGNED_IN,
     Action.LINK_USE: _EVERYONE,
     Action.PASSWORD_CHANGE: _SIGNED_IN,
-    Action.SECOND_FACTOR: _EVERYONE,
-    Action.SECOND_FACTOR_RESET: _SECURITY,
-    Action.IDENTITY_CONFIRM: _SIGNED_IN,
-    Action.LOGIN_LIST: _SIGNED_IN,
-    Action.LOGIN_END: _SIGNED_IN,
-    Action.ACCOUNT_LIST: _SECURITY | {Role.SYSTEM_ADMIN},
-    Action.ACCOUNT_ROLE: _SECURITY,
-    Action.ACCOUNT_UNLOCK: _SECURITY,
+    Action.ACCOUNT_LIST: frozenset({Role.SYSTEM_ADMIN}),
     Action.ACCOUNT_INVITE: frozenset({Role.SYSTEM_ADMIN}),
     Action.ACCOUNT_DISABLE: frozenset({Role.SYSTEM_ADMIN}),
+    Action.ACCOUNT_OPEN: _EVERYONE,
+    Action.COLLEAGUE_INVITE: _ENTERPRISE,
+    Action.COLLEAGUE_REMOVE: _ENTERPRISE,
     Action.BUREAU_NAME: frozenset({Role.SYSTEM_ADMIN}),
-    Action.OWN_ENTERPRISE_READ: frozenset({Role.ENTERPRISE}),
+    Action.OWN_ENTERPRISE_READ: _ENTERPRISE,
     Action.ENTERPRISE_READ: _BUREAU,
     Action.ENTERPRISE_REGISTER: _SECTION,
+    Action.ENTERPRISE_CLAIM: _ENTERPRISE,
+    Action.CLAIM_CODE_MAKE: _ASSIGNERS,
+    Action.APPLICATION_BEGIN: _ENTERPRISE,
+    Action.APPLICATION_FILL: _ENTERPRISE,
+    Action.APPLICATION_SUBMIT: _ENTERPRISE,
+    Action.APPLICATION_WITHDRAW: _ENTERPRISE,
+    Action.APPLICATION_ACCEPT: _ASSIGNERS,
+    Action.APPLICATION_RETURN: _ASSIGNERS,
+    Action.APPLICATION_REJECT: _ASSIGNERS,
     Action.ROSTER_READ: _BUREAU | {Role.SYSTEM_ADMIN},
     Action.OFFICE_ADD: _SECTION | {Role.SYSTEM_ADMIN},
     Action.INSPECTOR_ADD: _SECTION,
@@ -101,20 +111,6 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.ORDER_VOID: _DECIDERS,
     Action.DOCUMENT_READ: _BUREAU | {Role.ENTERPRISE},
 }
-
-
-SENSITIVE = frozenset(
-    {
-        Action.ACCOUNT_INVITE,
-        Action.ACCOUNT_DISABLE,
-        Action.ACCOUNT_ROLE,
-        Action.SECOND_FACTOR_RESET,
-        Action.INSPECTION_RELEASE,
-        Action.INSPECTION_VOID,
-        Action.ORDER_VOID,
-    }
-)
-"""Acts before which the person at the screen proves once more who it is."""
 
 
 def may(role: Role, action: Action) -> bool:

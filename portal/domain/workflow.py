@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from portal.domain.applications import ApplicationState
 from portal.domain.errors import RuleBroken
 from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
@@ -71,7 +72,23 @@ INSPECTION = Process(
     ),
 )
 
-PROCESSES: tuple[Process[Any], ...] = (INSPECTION,)
+_A = ApplicationState
+
+APPLICATION = Process(
+    "Application of an enterprise to the registry",
+    "这份申请",
+    (
+        _move(Action.APPLICATION_FILL, _A.DRAFT, _A.DRAFT),
+        _move(Action.APPLICATION_FILL, _A.RETURNED, _A.RETURNED),
+        _move(Action.APPLICATION_SUBMIT, _A.SUBMITTED, _A.DRAFT, _A.RETURNED),
+        _move(Action.APPLICATION_ACCEPT, _A.ACCEPTED, _A.SUBMITTED),
+        _move(Action.APPLICATION_RETURN, _A.RETURNED, _A.SUBMITTED),
+        _move(Action.APPLICATION_REJECT, _A.REJECTED, _A.SUBMITTED),
+        _move(Action.APPLICATION_WITHDRAW, _A.WITHDRAWN, _A.DRAFT, _A.SUBMITTED, _A.RETURNED),
+    ),
+)
+
+PROCESSES: tuple[Process[Any], ...] = (INSPECTION, APPLICATION)
 """All of them, in the order in which docs/workflows.md draws them."""
 
 COUNTED = frozenset({_I.FINISHED, _I.RELEASED})

@@ -1,7 +1,8 @@
 """Tables.  Columns and relationships only; importing this package makes all of them known."""
 
-from portal.models.accounts import Account, Login, OneTimeLink, RecoveryCode, SecondFactor, Throttle
+from portal.models.accounts import Account, Login, OneTimeLink
 from portal.models.applications import Application, ClaimCode
+from portal.models.attempts import Attempts
 from portal.models.bureau import Bureau, DeclaredInterest, Inspector, Office, Street
 from portal.models.documents import Document
 from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
@@ -21,6 +22,7 @@ __all__ = [
     "Answer",
     "AnswerRevision",
     "Application",
+    "Attempts",
     "Bureau",
     "ClaimCode",
     "DeclaredInterest",
@@ -40,10 +42,7 @@ __all__ = [
     "OneTimeLink",
     "Product",
     "Publication",
-    "RecoveryCode",
-    "SecondFactor",
     "Serial",
     "Street",
     "TeamMember",
-    "Throttle",
 ]

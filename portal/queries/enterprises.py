@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from portal.domain.enterprises import LICENCE_OF_KIND, EnterpriseStatus, Kind
+from portal.domain.application_pages import KINDS, PLAIN, PRODUCTS
+from portal.domain.enterprises import LICENCE_OF_KIND, EnterpriseStatus, Kind, LicenceType
 from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
+from portal.domain.questions import Answers
 from portal.domain.text import forbidden_characters
 from portal.extensions import db
-from portal.models import DeclaredInterest, Enterprise, Licence
+from portal.models import DeclaredInterest, Enterprise, Licence, Product
 from portal.queries.scope import visible_enterprises
 
 MOST_LISTED = 200
@@ -57,6 +59,56 @@ def search(viewer: Viewer, text: str = "") -> Sequence[Enterprise]:
             | Enterprise.id.in_(licensed)
         )
     return db.session.scalars(query).all()
+
+
+def registered(enterprise: Enterprise) -> Answers:
+    """What the registry holds of a business, in the shape of an application's answers.
+
+    Of several licences of a type the one that runs longest; the name and address on it only where they
+    differ from the business's own.
+    """
+    held: dict[str, dict[str, Any]] = {
+        page.key: {question.key: getattr(enterprise, question.key) for question in page.questions}
+        for page in PLAIN
+    }
+    held[KINDS.key] = {
+        "kinds": [kind.value for kind in Kind if kind in {row.kind for row in enterprise.kinds}]
+    }
+    for type_ in LicenceType:
+        if (licence := newest_licence(enterprise, type_)) is not None:
+            held[type_.value] = _licence_answers(enterprise, licence)
+    if enterprise.products:
+        held[PRODUCTS.key] = {
+            str(place): _product_answers(product) for place, product in enumerate(enterprise.products, 1)
+        }
+    return held
+
+
+def newest_licence(enterprise: Enterprise, type_: LicenceType) -> Licence | None:
+    """The licence of that type that runs longest; None where there is none."""
+    own = (licence for licence in enterprise.licences if licence.type is type_)
+    return max(own, key=lambda licence: licence.valid_until, default=None)
+
+
+def _licence_answers(enterprise: Enterprise, licence: Licence) -> dict[str, Any]:
+    return {
+        "number": licence.number,
+        "scope": licence.scope,
+        "valid_from": licence.valid_from.isoformat(),
+        "valid_until": licence.valid_until.isoformat(),
+        "holder_name": "" if licence.holder_name == enterprise.name else licence.holder_name,
+        "address": "" if licence.address == enterprise.address else licence.address,
+    }
+
+
+def _product_answers(product: Product) -> dict[str, Any]:
+    return {
+        "name": product.name,
+        "mode": product.mode.value,
+        "number": product.number,
+        "valid_until": product.valid_until.isoformat() if product.valid_until else "",
+        "functions": list(product.functions),
+    }
 
 
 def licence_for(enterprise: Enterprise, kind: Kind, day: date) -> Licence | None:

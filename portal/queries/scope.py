@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Role, Viewer
-from portal.models import Document, Enterprise, Inspection, TeamMember
+from portal.models import Application, Document, Enterprise, Inspection, TeamMember
 
 WHOLE_DISTRICT = frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
 OWN_OFFICE = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD})
@@ -39,4 +39,19 @@ def visible_enterprises(viewer: Viewer) -> ColumnElement[bool]:
         return Enterprise.office_id == viewer.office_id
     if viewer.role is Role.ENTERPRISE:
         return Enterprise.id == viewer.enterprise_id
+    return false()
+
+
+def visible_applications(viewer: Viewer) -> ColumnElement[bool]:
+    """One's own applications and those of one's enterprise; the bureau sees what was sent to it."""
+    if viewer.role is Role.ENTERPRISE:
+        own = Application.account_id == viewer.account_id
+        if viewer.enterprise_id is None:
+            return own
+        return or_(own, Application.enterprise_id == viewer.enterprise_id)
+    sent = Application.submitted_at.is_not(None)
+    if viewer.role in WHOLE_DISTRICT:
+        return sent
+    if viewer.role in OWN_OFFICE:
+        return sent & (Application.office_id == viewer.office_id)
     return false()

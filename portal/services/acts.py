@@ -1,17 +1,16 @@
 """What every act on a visit begins and ends with: the locked record, the next state, the event."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, inspect, select
 
 from portal.domain.errors import NotFound, RuleBroken
-from portal.domain.inspections import InspectionState
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action, may
-from portal.domain.workflow import INSPECTION
-from portal.extensions import db
+from portal.domain.workflow import INSPECTION, Process
+from portal.extensions import Base, db
 from portal.models import Inspection
 from portal.queries.scope import visible_inspections
 from portal.services import ledger
@@ -19,19 +18,34 @@ from portal.services import ledger
 SUBJECT = "inspection"
 
 
+M = TypeVar("M", bound=Base)
+
+
+class Stateful(Protocol):
+    """A record that goes from state to state."""
+
+    id: Any
+    state: Any
+
+
 def locked(inspection_id: UUID, by: Viewer) -> Inspection:
     """The visit, locked until the end of the transaction.
 
     Raises NotFound when there is none for this viewer.
     """
+    return lock(Inspection, inspection_id, visible_inspections(by), "没有找到这次检查。")
+
+
+def lock(model: type[M], record_id: UUID, visible: ColumnElement[bool], missing: str) -> M:
+    """The same for a record of any kind.  Raises NotFound with the sentence `missing`."""
     found = db.session.scalar(
-        select(Inspection)
-        .where(Inspection.id == inspection_id, visible_inspections(by))
-        .with_for_update(of=Inspection)
+        select(model)
+        .where(inspect(model).primary_key[0] == record_id, visible)
+        .with_for_update(of=model)
         .execution_options(populate_existing=True)
     )
     if found is None:
-        raise NotFound("没有找到这次检查。")
+        raise NotFound(missing)
     return found
 
 
@@ -59,15 +73,29 @@ def move(
 
     Raises RuleBroken when the role may not or the state does not allow it.
     """
+    lead(inspection, INSPECTION, SUBJECT, action, by, reason=reason, detail=detail)
+
+
+def lead(
+    record: Stateful,
+    process: Process[Any],
+    subject: str,
+    action: Action,
+    by: Viewer,
+    *,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """The same for a record of any kind, which the ledger calls `subject`."""
     require_role(by, action)
-    before = inspection.state
-    inspection.state = INSPECTION.advance(action, before)
+    before = record.state
+    record.state = process.advance(action, before)
     ledger.record(
         action,
-        SUBJECT,
-        inspection.id,
+        subject,
+        record.id,
         by=by,
-        change=(before.value, InspectionState(inspection.state).value),
+        change=(before.value, record.state.value),
         reason=reason,
         detail=detail,
     )

@@ -3,23 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from portal.domain.application_pages import KINDS, PLACE, PLAIN, PRODUCTS
 from portal.domain.calendar import today
 from portal.domain.enterprises import LICENCE_OF_KIND, Kind, LicenceType
 from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.identifiers import require_credit_code, require_licence_number
 from portal.domain.labels import label
+from portal.domain.licences import require_period, require_scope
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
+from portal.domain.questions import Answers, Values
 from portal.extensions import db
 from portal.models import Enterprise, EnterpriseKind, Licence, Office
 from portal.services import ledger
 from portal.services.acts import require_role
-
-HEALTH_FOOD = "保健食品"
+from portal.services.amendments import after_change, office_of, product_from, require_own_licence
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,34 @@ class NewEnterprise:
     office_id: UUID
     kinds: tuple[Kind, ...]
     licences: Mapping[LicenceType, NewLicence]
+    contact: str = ""
+    contact_phone: str = ""
+    quality_person: str = ""
+    registered_address: str = ""
+    products: tuple[Values, ...] = ()
 
 
 def register(new: NewEnterprise, by: Viewer) -> UUID:
-    """Enter a business; its id.
+    """Enter a business that the bureau knows; its id.  Raises RuleBroken like `enter`."""
+    require_role(by, Action.ENTERPRISE_REGISTER)
+    enterprise = enter(new)
+    ledger.record(
+        Action.ENTERPRISE_REGISTER,
+        "enterprise",
+        enterprise.id,
+        by=by,
+        detail={"code": enterprise.credit_code},
+    )
+    db.session.commit()
+    return enterprise.id
+
+
+def enter(new: NewEnterprise) -> Enterprise:
+    """The one way into the registry, part of the running transaction.
 
     Raises RuleBroken: credit code wrong or registered already, no kind, a kind without its licence, a
     licence number of a wrong form or registered already, 经营项目 without 保健食品 (表1-2 1.2).
     """
-    require_role(by, Action.ENTERPRISE_REGISTER)
     code = require_credit_code(new.credit_code)
     if db.session.scalar(select(Enterprise.id).where(Enterprise.credit_code == code)) is not None:
         raise RuleBroken(f"统一社会信用代码{code}已经登记过了，请在名录里查找这家企业。")
@@ -68,6 +90,10 @@ def register(new: NewEnterprise, by: Viewer) -> UUID:
         credit_code=code,
         legal_representative=new.legal_representative,
         phone=new.phone,
+        contact=new.contact,
+        contact_phone=new.contact_phone,
+        quality_person=new.quality_person,
+        registered_address=new.registered_address,
         address=new.address,
         street=new.street,
         office_id=new.office_id,
@@ -75,11 +101,34 @@ def register(new: NewEnterprise, by: Viewer) -> UUID:
     enterprise.kinds = [EnterpriseKind(kind=kind, since=today()) for kind in new.kinds]
     wanted = {type_ for kind in new.kinds if (type_ := LICENCE_OF_KIND.get(kind)) is not None}
     enterprise.licences = [_licence(type_, new) for type_ in LicenceType if type_ in wanted]
+    enterprise.products = [product_from(values, None) for values in new.products]
     db.session.add(enterprise)
     db.session.flush()
-    ledger.record(Action.ENTERPRISE_REGISTER, "enterprise", enterprise.id, by=by, detail={"code": code})
-    db.session.commit()
-    return enterprise.id
+    after_change(enterprise)
+    return enterprise
+
+
+def new_from(answers: Answers) -> NewEnterprise:
+    """The business that a complete registration describes.  Raises RuleBroken for a street without office."""
+    kinds = tuple(Kind(kind) for kind in answers[KINDS.key]["kinds"])
+    plain: dict[str, Any] = {
+        question.key: answers.get(page.key, {}).get(question.key, "")
+        for page in PLAIN
+        for question in page.questions
+    }
+    needed = {type_ for kind in kinds if (type_ := LICENCE_OF_KIND.get(kind)) is not None}
+    return NewEnterprise(
+        **plain,
+        office_id=office_of(answers[PLACE.key]["street"]),
+        kinds=kinds,
+        licences={type_: _new_licence(answers[type_.value]) for type_ in needed},
+        products=tuple(answers[PRODUCTS.key].values()) if Kind.HF_PRODUCER in kinds else (),
+    )
+
+
+def _new_licence(values: Values) -> NewLicence:
+    days = {key: date.fromisoformat(values[key]) for key in ("valid_from", "valid_until")}
+    return NewLicence(**{**values, **days})
 
 
 def _licence(type_: LicenceType, new: NewEnterprise) -> Licence:
@@ -87,12 +136,9 @@ def _licence(type_: LicenceType, new: NewEnterprise) -> Licence:
     if given is None:
         raise RuleBroken(f"所选业态需要{label(type_)}，请填写编号和有效期。")
     number = require_licence_number(type_, given.number)
-    if db.session.scalar(select(Licence.id).where(Licence.number == number)) is not None:
-        raise RuleBroken(f"{label(type_)}{number}已经登记在另一家企业名下，请核对。")
-    if given.valid_until < given.valid_from:
-        raise RuleBroken(f"{label(type_)}的有效期止不能早于有效期起。")
-    if type_ is LicenceType.FOOD_OPERATION and HEALTH_FOOD not in given.scope:
-        raise RuleBroken("食品经营许可证的经营项目里要有“特殊食品销售（保健食品）”，才能登记为保健食品经营。")
+    require_own_licence(type_, number, None)
+    require_period(type_, given.valid_from, given.valid_until)
+    require_scope(type_, given.scope)
     return Licence(
         type=type_,
         number=number,

@@ -2,7 +2,8 @@
 
 from sqlalchemy import text
 
-from portal.domain.numbering import order_number, record_number
+from portal.domain.applications import ApplicationKind
+from portal.domain.numbering import APPLICATION_LETTERS, application_number, order_number, record_number
 from portal.extensions import db
 
 _NEXT = text(
@@ -19,6 +20,11 @@ def take(year: int, digit: str) -> str:
 def take_order(year: int, kind: str, mark: str, word: str) -> str:
     """The next number of the bureau's own documents of that kind, such as 责令改正通知书."""
     return order_number(mark, word, year, _next(year, kind))
+
+
+def take_application(year: int, kind: ApplicationKind) -> str:
+    """The next number of an application of that kind."""
+    return application_number(kind, year, _next(year, APPLICATION_LETTERS[kind]))
 
 
 def _next(year: int, series: str) -> int:

@@ -20,6 +20,7 @@ from portal.models import (
     Inspector,
     Licence,
     Office,
+    Street,
 )
 from portal.models.base import new_id
 from portal.queries.accounts import viewer_of
@@ -51,6 +52,7 @@ class District:
         return tuple(self.people[name] for name in names)
 
 
+STREETS = {"north": "北门街道", "south": "南门街道"}
 PEOPLE = {
     "张三": ("north", UNTIL, True),
     "李四": ("north", UNTIL, True),
@@ -73,6 +75,8 @@ ACCOUNTS = {
     "admin": ("系统管理员", Role.SYSTEM_ADMIN, None, None),
     "shop": ("康健店", Role.ENTERPRISE, None, None),
     "rival": ("对面店", Role.ENTERPRISE, None, None),
+    "newcomer": ("甲负责", Role.ENTERPRISE, None, None),  # without an enterprise yet
+    "stranger": ("丁别家", Role.ENTERPRISE, None, None),
 }
 
 
@@ -86,7 +90,10 @@ def settle() -> District:
             form_heading="柳州市城中县（区）食品药品监督管理局",
         )
     )
-    offices = {name: Office(id=new_id(), name=f"{name}街道监管所") for name in ("north", "south")}
+    offices = {
+        name: Office(id=new_id(), name=f"{name}街道监管所", streets=[Street(name=street)])
+        for name, street in STREETS.items()
+    }
     db.session.add_all(offices.values())
     db.session.flush()
     people = {
@@ -117,7 +124,8 @@ def settle() -> District:
             created_at=now(),
             office_id=offices[office].id if office else None,
             inspector_id=people[person].id if person else None,
-            enterprise_id=shops[login].id if role is Role.ENTERPRISE else None,
+            enterprise_id=shops[login].id if login in shops else None,
+            owner=login in shops,
         )
         for login, (name, role, office, person) in ACCOUNTS.items()
     }

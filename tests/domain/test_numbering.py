@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from portal.domain.applications import ApplicationKind
 from portal.domain.checklists import load
 from portal.domain.errors import RuleBroken
-from portal.domain.numbering import record_number
+from portal.domain.numbering import application_number, record_number
 
 FORM = re.compile(r"\d{4}-[1-4]-\d{6}")
 
@@ -37,3 +38,8 @@ def test_a_serial_that_does_not_fit_six_digits_is_refused(serial: int) -> None:
 def test_production_of_health_food_is_4_and_sales_is_2_and_cosmetics_have_none() -> None:
     digits = {key: load(key).digit for key in ("lz2018-1-1", "lz2018-1-2", "lz2018-3", "lz2018-6")}
     assert digits == {"lz2018-1-1": "4", "lz2018-1-2": "2", "lz2018-3": None, "lz2018-6": None}
+
+
+def test_an_application_says_whether_it_registers_or_changes() -> None:
+    assert application_number(ApplicationKind.REGISTRATION, 2026, 1) == "DJ-2026-000001"
+    assert application_number(ApplicationKind.CHANGE, 2026, 12) == "BG-2026-000012"

@@ -11,7 +11,8 @@ ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
 STAFF = (Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER)
 READING = {Action.PUBLIC_READ}
 SETTING_UP = {Action.ROSTER_READ, Action.OFFICE_ADD}  # whoever sets up a portal that starts empty
-OF_ONESELF = {Action.SIGN_IN, Action.SIGN_OUT, Action.LINK_USE, Action.PASSWORD_CHANGE}
+COMING_IN = {Action.SIGN_IN, Action.LINK_USE, Action.ACCOUNT_OPEN}
+OF_ONESELF = COMING_IN | {Action.SIGN_OUT, Action.PASSWORD_CHANGE}
 
 
 def allowed(role: Role) -> set[Action]:
@@ -30,12 +31,22 @@ def test_what_is_not_written_down_is_nobodys(role: Role, monkeypatch: pytest.Mon
     assert not may(role, Action.PUBLIC_READ)
 
 
-def test_the_public_reads_and_can_only_sign_in() -> None:
-    assert allowed(Role.PUBLIC) == READING | {Action.SIGN_IN, Action.LINK_USE}
+def test_the_public_reads_and_can_only_come_in() -> None:
+    assert allowed(Role.PUBLIC) == READING | COMING_IN
 
 
-def test_an_enterprise_reads_its_own_and_nothing_else() -> None:
-    own = {Action.OWN_ENTERPRISE_READ, Action.DOCUMENT_READ}
+def test_an_enterprise_reads_and_asks_for_its_own_and_nothing_else() -> None:
+    own = {
+        Action.OWN_ENTERPRISE_READ,
+        Action.DOCUMENT_READ,
+        Action.ENTERPRISE_CLAIM,
+        Action.APPLICATION_BEGIN,
+        Action.APPLICATION_FILL,
+        Action.APPLICATION_SUBMIT,
+        Action.APPLICATION_WITHDRAW,
+        Action.COLLEAGUE_INVITE,
+        Action.COLLEAGUE_REMOVE,
+    }
     assert allowed(Role.ENTERPRISE) == READING | OF_ONESELF | own
 
 
@@ -93,3 +104,9 @@ def test_heads_and_leaders_decide_on_recusal_release_and_voiding() -> None:
 
 def test_all_staff_read_visits_and_only_staff_do() -> None:
     assert {role for role in Role if may(role, Action.INSPECTION_READ)} == set(STAFF)
+
+
+def test_the_section_and_the_office_of_the_street_decide_on_applications() -> None:
+    deciding = (Action.APPLICATION_ACCEPT, Action.APPLICATION_RETURN, Action.APPLICATION_REJECT)
+    roles = {MATRIX[action] for action in (*deciding, Action.CLAIM_CODE_MAKE)}
+    assert roles == {frozenset({Role.SECTION_CLERK, Role.OFFICE_HEAD})}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from portal.domain.applications import OPEN, ApplicationState
 from portal.domain.errors import RuleBroken
 from portal.domain.inspections import InspectionState as S
 from portal.domain.labels import label
 from portal.domain.people import Role
 from portal.domain.permissions import Action, may
-from portal.domain.workflow import COUNTED, INSPECTION, PROCESSES
+from portal.domain.workflow import APPLICATION, COUNTED, INSPECTION, PROCESSES
 
 ALLOWED = {
     (S.ASSIGNED, Action.INSPECTION_RESCHEDULE): S.ASSIGNED,
@@ -104,3 +105,14 @@ def test_every_process_says_what_it_is_about() -> None:
     assert INSPECTION in PROCESSES
     assert len({process.title for process in PROCESSES}) == len(PROCESSES)
     assert [process.title for process in PROCESSES if not process.noun.startswith("这")] == []
+
+
+def test_an_application_is_written_by_the_enterprise_or_read_by_the_office_never_both() -> None:
+    office = (Action.APPLICATION_ACCEPT, Action.APPLICATION_RETURN, Action.APPLICATION_REJECT)
+    states = {
+        state: {action for action in Action if APPLICATION.find(action, state)} for state in ApplicationState
+    }
+    assert states[ApplicationState.SUBMITTED] == {*office, Action.APPLICATION_WITHDRAW}
+    writing = {Action.APPLICATION_FILL, Action.APPLICATION_SUBMIT, Action.APPLICATION_WITHDRAW}
+    assert states[ApplicationState.DRAFT] == states[ApplicationState.RETURNED] == writing
+    assert {state for state, actions in states.items() if actions} == OPEN

@@ -11,7 +11,7 @@ from portal.domain.errors import NotFound
 from portal.extensions import db
 from portal.models import Enterprise
 from portal.queries import enterprises
-from tests.builders.district import DAY, MAKER_JY, MAKER_SC, SHOP_JY, District, licence
+from tests.builders.district import DAY, MAKER_JY, MAKER_SC, SHOP_HOLDER, SHOP_JY, District, licence
 
 
 def names(district: District, text: str, login: str = "clerk") -> list[str]:
@@ -79,3 +79,12 @@ def test_a_credit_code_is_read_in_any_case(district: District) -> None:
 def test_declared_interests_bar_from_one_business(district: District) -> None:
     assert enterprises.barred_inspectors(district.shops["shop"]) == frozenset(district.team("赵六"))
     assert enterprises.barred_inspectors(district.shops["maker"]) == frozenset()
+
+
+def test_a_business_is_read_in_the_shape_of_an_application(district: District) -> None:
+    held = enterprises.registered(enterprises.get(district.by("clerk"), district.shops["shop"]))
+    assert held["business"]["name"] == "康健店"
+    assert held["kinds"] == {"kinds": ["hf_operator", "cosmetics_retailer"]}
+    assert held["food_operation"]["number"] == SHOP_JY
+    assert held["food_operation"]["holder_name"] == SHOP_HOLDER
+    assert set(held) & {"products", "food_production", "cosmetics_production"} == set()

@@ -8,9 +8,10 @@ import pytest
 
 from portal.domain.inspections import InspectionState
 from portal.extensions import db
-from portal.models import Enterprise, Inspection
-from portal.queries.scope import SERVED, visible_enterprises, visible_inspections
-from portal.services import inspections, publications
+from portal.models import Application, Enterprise, Inspection
+from portal.queries.scope import SERVED, visible_applications, visible_enterprises, visible_inspections
+from portal.services import applications, inspections, publications
+from tests.builders.applications import shop, submitted
 from tests.builders.district import District
 from tests.builders.visits import assigned, assignment, finished
 
@@ -65,3 +66,25 @@ def test_every_state_of_ones_own_visits_is_accounted_for() -> None:
     hidden = set(InspectionState) - set(SERVED)
     assert {InspectionState.ASSIGNED, InspectionState.VOIDED, InspectionState.IN_PROGRESS} <= hidden
     assert len(hidden) == 7
+
+
+def test_the_bureau_sees_an_application_once_it_was_sent_to_its_office(district: District) -> None:
+    def seen(login: str) -> set[UUID]:
+        query = db.select(Application.id).where(visible_applications(district.by(login)))
+        return set(db.session.scalars(query))
+
+    draft = applications.begin_registration(district.by("stranger"))
+    sent = submitted(shop(), district.by("newcomer"))
+    change = applications.begin_change(("contact",), district.by("shop"))
+    logins = ("clerk", "leader", "head", "south_head", "admin", "newcomer", "stranger", "shop", "rival")
+    assert {login: seen(login) for login in logins} == {
+        "clerk": {sent},
+        "leader": {sent},
+        "head": {sent},
+        "south_head": set(),
+        "admin": set(),
+        "newcomer": {sent},
+        "stranger": {draft},
+        "shop": {change},
+        "rival": set(),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from portal.domain.applications import ApplicationKind
 from portal.domain.errors import RuleBroken
 from portal.extensions import db
 from portal.models import Serial
@@ -34,3 +35,9 @@ def test_the_million_and_first_number_of_a_year_is_refused() -> None:
     assert serials.take(2018, "2") == "2018-2-999999"
     with pytest.raises(RuleBroken, match="流水号已用完"):
         serials.take(2018, "2")
+
+
+def test_registrations_and_changes_are_counted_apart() -> None:
+    kinds = (ApplicationKind.REGISTRATION, ApplicationKind.CHANGE, ApplicationKind.REGISTRATION)
+    taken = [serials.take_application(2018, kind) for kind in kinds]
+    assert taken == ["DJ-2018-000001", "BG-2018-000001", "DJ-2018-000002"]
