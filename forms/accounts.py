@@ -17,6 +17,29 @@ class SignInForm(PortalForm):
     password = SecretField("密码", validators=[Filled("请填写密码。"), NotLongerThan(200)])
 
 
+class CodeForm(PortalForm):
+    code = TextField(
+        "验证码",
+        description="手机验证器上现在显示的6位数字。",
+        validators=[Filled("请输入验证码。"), NotLongerThan(20)],
+    )
+
+
+class ProofForm(PortalForm):
+    """A code where the account has a second factor, the password where it has none."""
+
+    proof = SecretField("密码", validators=[NotLongerThan(200)])
+
+    def __init__(self, by_code: bool) -> None:
+        super().__init__()
+        self.asked = "验证码" if by_code else "密码"
+        self.proof.label.text = "手机验证器上现在显示的6位数字" if by_code else "登录密码"
+
+    def validate_proof(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(f"请输入{self.asked}。")
+
+
 class PasswordForm(PortalForm):
     password = SecretField(
         "新密码",
@@ -34,6 +57,16 @@ class OwnPasswordForm(PasswordForm):
     """Whoever finds a signed-in browser cannot take the account over: the present password is asked for."""
 
     current = SecretField("现在的密码", validators=[Filled("请填写现在的密码。"), NotLongerThan(200)])
+
+
+class RoleForm(PortalForm):
+    role = SelectField(
+        "岗位",
+        description="系统管理员、安全管理员、审计员互相独立，一个账号只能是其中之一。",
+        choices=choices(*((role.value, label(role)) for role in OPENABLE)),
+        validators=[Filled("请选择岗位。")],
+    )
+    reason = TextField("调整的理由", validators=[Filled("请写明理由。"), NotLongerThan(500)])
 
 
 class InvitationForm(PortalForm):

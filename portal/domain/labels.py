@@ -5,11 +5,13 @@ from enum import StrEnum
 from portal.domain.applications import ApplicationKind, ApplicationState, TaskState
 from portal.domain.checklists import Scale
 from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType, Tag
+from portal.domain.frequency import DutyStanding, Grade, Owner
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.people import Role
 from portal.domain.permissions import Action
 from portal.domain.products import ProductMode
 from portal.domain.result import Disposal, Result, Standing
+from portal.domain.time_nodes import TimeNode
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Role: {
@@ -119,13 +121,46 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         UnableReason.MOVED: "已不在原址经营",
         UnableReason.OTHER: "其他原因",
     },
+    Owner: {
+        Owner.SECTION: "药械股",
+        Owner.STREET_OFFICE: "街道监管所",
+    },
+    Grade: {
+        Grade.A: "A级",
+        Grade.B: "B级",
+        Grade.C: "C级",
+        Grade.D: "D级",
+    },
+    DutyStanding: {
+        DutyStanding.NOT_DUE: "未到期",
+        DutyStanding.DUE: "应检查",
+        DutyStanding.DONE: "已完成",
+        DutyStanding.OVERDUE: "逾期",
+        DutyStanding.LEFT_OUT: "按比例未列入",
+        DutyStanding.GONE: "已退出",
+    },
+    TimeNode: {
+        TimeNode.NEW_YEAR: "元旦",
+        TimeNode.SPRING_FESTIVAL: "春节",
+        TimeNode.MID_AUTUMN: "中秋",
+        TimeNode.NATIONAL_DAY: "国庆",
+        TimeNode.WINTER_BREAK: "寒假",
+        TimeNode.SUMMER_BREAK: "暑假",
+    },
     Action: {
         Action.PUBLIC_READ: "查看公开信息",
         Action.SIGN_IN: "登录",
         Action.SIGN_OUT: "退出登录",
         Action.LINK_USE: "使用一次性链接",
         Action.PASSWORD_CHANGE: "修改密码",
+        Action.SECOND_FACTOR: "两步验证",
+        Action.SECOND_FACTOR_RESET: "重置两步验证",
+        Action.IDENTITY_CONFIRM: "再次确认身份",
+        Action.LOGIN_LIST: "查看自己的登录",
+        Action.LOGIN_END: "结束自己的登录",
         Action.ACCOUNT_LIST: "查看账号",
+        Action.ACCOUNT_ROLE: "调整岗位",
+        Action.ACCOUNT_UNLOCK: "解除登录限制",
         Action.ACCOUNT_INVITE: "开设账号",
         Action.ACCOUNT_DISABLE: "停用账号",
         Action.ACCOUNT_OPEN: "自己开设企业账号",

@@ -24,6 +24,10 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+STAFF = frozenset(Role) - {Role.PUBLIC, Role.ENTERPRISE}
+"""Who works for the bureau: their accounts need a second factor."""
+
+
 @dataclass(frozen=True)
 class Viewer:
     """Who looks or acts.  `submission_key` identifies one sending of one form (exactly once).

@@ -13,7 +13,14 @@ class Action(StrEnum):
     SIGN_OUT = "accounts:session:close"
     LINK_USE = "accounts:link:use"
     PASSWORD_CHANGE = "accounts:password:change"
+    SECOND_FACTOR = "accounts:factor:show"
+    SECOND_FACTOR_RESET = "accounts:factor:reset"
+    IDENTITY_CONFIRM = "accounts:identity:confirm"
+    LOGIN_LIST = "accounts:session:list"
+    LOGIN_END = "accounts:session:end"
     ACCOUNT_LIST = "accounts:account:list"
+    ACCOUNT_ROLE = "accounts:account:role"
+    ACCOUNT_UNLOCK = "accounts:account:unlock"
     ACCOUNT_INVITE = "accounts:account:invite"
     ACCOUNT_DISABLE = "accounts:account:disable"
     ACCOUNT_OPEN = "accounts:own:open"
@@ -61,6 +68,7 @@ _BUREAU = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.
 _VISITORS = _BUREAU - {Role.LEADER}
 _ASSIGNERS = frozenset({Role.OFFICE_HEAD, Role.SECTION_CLERK})
 _SECTION = frozenset({Role.SECTION_CLERK})
+_SECURITY = frozenset({Role.SECURITY_ADMIN})
 _ENTERPRISE = frozenset({Role.ENTERPRISE})
 _DECIDERS = frozenset({Role.OFFICE_HEAD, Role.LEADER})
 
@@ -70,7 +78,14 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.SIGN_OUT: _SIGNED_IN,
     Action.LINK_USE: _EVERYONE,
     Action.PASSWORD_CHANGE: _SIGNED_IN,
-    Action.ACCOUNT_LIST: frozenset({Role.SYSTEM_ADMIN}),
+    Action.SECOND_FACTOR: _EVERYONE,
+    Action.SECOND_FACTOR_RESET: _SECURITY,
+    Action.IDENTITY_CONFIRM: _SIGNED_IN,
+    Action.LOGIN_LIST: _SIGNED_IN,
+    Action.LOGIN_END: _SIGNED_IN,
+    Action.ACCOUNT_LIST: _SECURITY | {Role.SYSTEM_ADMIN},
+    Action.ACCOUNT_ROLE: _SECURITY,
+    Action.ACCOUNT_UNLOCK: _SECURITY,
     Action.ACCOUNT_INVITE: frozenset({Role.SYSTEM_ADMIN}),
     Action.ACCOUNT_DISABLE: frozenset({Role.SYSTEM_ADMIN}),
     Action.ACCOUNT_OPEN: _EVERYONE,
@@ -111,6 +126,20 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.ORDER_VOID: _DECIDERS,
     Action.DOCUMENT_READ: _BUREAU | {Role.ENTERPRISE},
 }
+
+
+SENSITIVE = frozenset(
+    {
+        Action.ACCOUNT_INVITE,
+        Action.ACCOUNT_DISABLE,
+        Action.ACCOUNT_ROLE,
+        Action.SECOND_FACTOR_RESET,
+        Action.INSPECTION_RELEASE,
+        Action.INSPECTION_VOID,
+        Action.ORDER_VOID,
+    }
+)
+"""Acts before which the person at the screen proves once more who it is."""
 
 
 def may(role: Role, action: Action) -> bool:

@@ -1,8 +1,7 @@
 """Tables.  Columns and relationships only; importing this package makes all of them known."""
 
-from portal.models.accounts import Account, Login, OneTimeLink
+from portal.models.accounts import Account, Login, OneTimeLink, RecoveryCode, SecondFactor, Throttle
 from portal.models.applications import Application, ClaimCode
-from portal.models.attempts import Attempts
 from portal.models.bureau import Bureau, DeclaredInterest, Inspector, Office, Street
 from portal.models.documents import Document
 from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
@@ -22,7 +21,6 @@ __all__ = [
     "Answer",
     "AnswerRevision",
     "Application",
-    "Attempts",
     "Bureau",
     "ClaimCode",
     "DeclaredInterest",
@@ -42,7 +40,10 @@ __all__ = [
     "OneTimeLink",
     "Product",
     "Publication",
+    "RecoveryCode",
+    "SecondFactor",
     "Serial",
     "Street",
     "TeamMember",
+    "Throttle",
 ]

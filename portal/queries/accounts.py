@@ -8,18 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from portal.domain.calendar import now
+from portal.domain.errors import NotFound
 from portal.domain.people import Role, Viewer
 from portal.extensions import db
-from portal.models import Account, Login, OneTimeLink
+from portal.models import Account, Login, OneTimeLink, SecondFactor
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """An open login: the viewer behind it and when it was opened (epoch seconds)."""
+    """An open login: the viewer behind it, and when it was opened and last confirmed (epoch seconds)."""
 
     login_id: UUID
     viewer: Viewer
     opened_at: float
+    confirmed_at: float
+    pending: bool = False
 
 
 def signed_in(login_id: UUID) -> SignedIn | None:
@@ -31,7 +34,13 @@ def signed_in(login_id: UUID) -> SignedIn | None:
     )
     if login is None or not login.account.active:
         return None
-    return SignedIn(login.id, viewer_of(login.account), login.opened_at.timestamp())
+    return SignedIn(
+        login.id,
+        viewer_of(login.account),
+        login.opened_at.timestamp(),
+        login.confirmed_at.timestamp(),
+        login.pending,
+    )
 
 
 def viewer_of(account: Account) -> Viewer:
@@ -59,12 +68,35 @@ def of_inspector(inspector_id: UUID) -> Account | None:
     return db.session.scalar(select(Account).where(Account.inspector_id == inspector_id))
 
 
+def open_logins(viewer: Viewer) -> Sequence[Login]:
+    """The browsers in which one is signed in, newest first."""
+    return db.session.scalars(
+        select(Login)
+        .where(Login.account_id == viewer.account_id, Login.ended_at.is_(None))
+        .order_by(Login.opened_at.desc())
+    ).all()
+
+
 def all_accounts() -> Sequence[Account]:
     return db.session.scalars(
         select(Account)
         .options(joinedload(Account.office), joinedload(Account.enterprise))
         .order_by(Account.role, Account.login)
     ).all()
+
+
+def get(account_id: UUID) -> Account:
+    """One account.  Raises NotFound."""
+    found = db.session.get(Account, account_id)
+    if found is None:
+        raise NotFound("没有这个账号。")
+    return found
+
+
+def with_second_factor() -> frozenset[UUID]:
+    """The accounts whose second factor is in force."""
+    confirmed = select(SecondFactor.account_id).where(SecondFactor.confirmed_at.is_not(None))
+    return frozenset(db.session.scalars(confirmed))
 
 
 def any_administrator() -> bool:

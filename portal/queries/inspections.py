@@ -1,5 +1,6 @@
 """Visits as staff and the visited enterprise read them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,11 +13,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.domain import checklists
 from portal.domain.calendar import at_local, day_of, now
 from portal.domain.checklists import Checklist
+from portal.domain.coverage import covered
 from portal.domain.enterprises import Kind
 from portal.domain.errors import NotFound
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Viewer
-from portal.domain.result import Mark, Standing, standing
+from portal.domain.result import Mark
 from portal.domain.workflow import COUNTED
 from portal.extensions import db
 from portal.models import Answer, Document, Enterprise, Inspection, Notification, TeamMember
@@ -176,13 +178,10 @@ def coverage(inspection: Inspection, checklist: Checklist, year: int) -> Coverag
             Inspection.started_at < at_local(date(year + 1, 1, 1), 0, 0),
         )
     )
-    examined = (Standing.CHECKED, Standing.NOT_APPLICABLE)
-    covered = {
-        row.item_id
-        for row in rows
-        if checklist.has(row.item_id) and standing(checklist.item(row.item_id), mark_of(row)) in examined
-    }
-    return Coverage(frozenset(covered), len(checklist.items))
+    sheets: dict[UUID, dict[str, Mark]] = defaultdict(dict)
+    for row in rows:
+        sheets[row.inspection_id][row.item_id] = mark_of(row)
+    return Coverage(covered(checklist, sheets.values()), len(checklist.items))
 
 
 def visit_day(inspection: Inspection) -> date:

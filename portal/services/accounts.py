@@ -8,19 +8,25 @@ from uuid import UUID
 
 from portal.domain.calendar import now
 from portal.domain.errors import NotFound, RuleBroken
+from portal.domain.inspections import require_reason
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action
 from portal.extensions import db, reading
 from portal.models import Account, Login, OneTimeLink
 from portal.queries import accounts
 from portal.queries.scope import OWN_OFFICE
-from portal.services import ledger
+from portal.services import ledger, throttles
+from portal.services.acts import require_role
 from portal.services.passwords import hash_password, matches, require_good_password
+from portal.services.second_factors import check, is_confirmed, is_wanted
+from portal.services.throttles import Limit
 
 SUBJECT = "account"
 LINK_HOURS = 72
-FREE_TRIES = 5
-LONGEST_DELAY = timedelta(minutes=15)
+OF_ONE_LOGIN = Limit(free=5, locked_from=20)
+"""Wrong passwords for one login from one network: the owner still signs in from elsewhere."""
+OF_ONE_NETWORK = Limit(free=50)
+"""Wrong passwords from one network, whatever the login: a whole office may share its address."""
 WRONG = (
     "账号或密码不正确，请核对后再试。"
     "如果密码连续输错多次，请稍候几分钟再试，或请系统管理员发一次性链接重设密码。"
@@ -41,26 +47,45 @@ class Invitation:
     enterprise_id: UUID | None = None
 
 
-def sign_in(login: str, password: str) -> UUID:
-    """Open a login; its id.  Raises RuleBroken, in the same words whether the account exists or not.
+@dataclass(frozen=True)
+class Browser:
+    """Where a request comes from: the address of its network, and what the browser says it is."""
 
-    After five wrong passwords each further try has to wait, twice as long every time.  The password is
-    checked, slowly on purpose, before anything is locked: who guesses keeps no other writer waiting.
+    network: str = ""
+    agent: str = ""
+
+
+def sign_in(login: str, password: str, browser: Browser = Browser()) -> UUID:
+    """Open a login; its id.  It is pending while the account owes its second factor.
+
+    Raises RuleBroken, in the same words whether the account exists or not.  After five wrong passwords from
+    one network each further try from there has to wait, twice as long every time, and from the twentieth on
+    a day, unless the security administrator ends it.  The password is checked, slowly on purpose, before
+    anything is locked: who guesses keeps no other writer waiting.
     """
+    keys = _keys(login, browser)
+    if _must_wait(keys):
+        raise RuleBroken(WRONG)
     kept = _password_hash(login)
     matched = matches(kept, password)
     account = accounts.by_login(login, to_change=True)
     moment = now()
-    if account is None or kept is None or account.password_hash != kept or not account.active:
+    if throttles.waits(*keys):
         raise RuleBroken(WRONG)
-    if account.locked_until is not None and account.locked_until > moment:
+    if account is None or kept is None or account.password_hash != kept or not account.active or not matched:
+        throttles.count(keys[0], OF_ONE_LOGIN)
+        throttles.count(keys[1], OF_ONE_NETWORK)
+        db.session.commit()
         raise RuleBroken(WRONG)
-    if not matched:
-        _count_failure(account)
-        raise RuleBroken(WRONG)
-    account.failures = 0
-    account.locked_until = None
-    opened = Login(account_id=account.id, opened_at=moment)
+    throttles.clear(keys[0])
+    opened = Login(
+        account_id=account.id,
+        opened_at=moment,
+        confirmed_at=moment,
+        pending=is_wanted(account),
+        network=browser.network[:50],
+        agent=browser.agent[:200],
+    )
     db.session.add(opened)
     ledger.record(Action.SIGN_IN, SUBJECT, account.id, by=accounts.viewer_of(account))
     db.session.commit()
@@ -128,24 +153,87 @@ def set_password(token: str, password: str) -> None:
     require_good_password(password, account.login)
     link.used_at = now()
     account.password_hash = hash_password(password)
-    account.failures = 0
-    account.locked_until = None
+    unlock(account)
     end_logins(account.id)
     ledger.record(Action.LINK_USE, SUBJECT, account.id, by=accounts.viewer_of(account))
     db.session.commit()
 
 
-def confirm_password(password: str, by: Viewer) -> None:
-    """Raises RuleBroken unless it is one's own; too many wrong ones end every login of the account."""
+def confirm_password(password: str, browser: Browser, by: Viewer) -> None:
+    """Raises RuleBroken unless it is one's own; too many wrong ones end every login of the account.
+
+    They count like wrong ones at the sign-in: who tries at a tablet that was left open cannot go on there.
+    """
     if by.account_id is None:
         raise NotFound("请先登录。")
     account = _get(by.account_id, to_change=True)
-    if matches(account.password_hash, password):
+    key = _keys(account.login, browser)[0]
+    if not throttles.waits(key) and matches(account.password_hash, password):
+        throttles.clear(key)
         return
-    if account.failures + 1 >= FREE_TRIES:
+    if throttles.count(key, OF_ONE_LOGIN) >= OF_ONE_LOGIN.free:
         end_logins(account.id)
-    _count_failure(account)
+    db.session.commit()
     raise RuleBroken(WRONG_OWN)
+
+
+def confirm_identity(login_id: UUID, proof: str, browser: Browser, by: Viewer) -> None:
+    """Prove once more who sits at the screen: by a code of the second factor, or by password without one.
+
+    Raises RuleBroken for a wrong one.
+    """
+    if by.account_id is None:
+        raise NotFound("请先登录。")
+    if is_confirmed(by.account_id):
+        login = check(login_id, proof, by)
+    else:
+        confirm_password(proof, browser, by)
+        login = db.session.get_one(Login, login_id, with_for_update=True)
+    login.confirmed_at = now()
+    ledger.record(Action.IDENTITY_CONFIRM, SUBJECT, by.account_id, by=by)
+    db.session.commit()
+
+
+def end_login(login_id: UUID, by: Viewer) -> None:
+    """End one of one's own logins, on another device perhaps.  Raises NotFound for somebody else's."""
+    login = db.session.get(Login, login_id)
+    if login is None or by.account_id is None or login.account_id != by.account_id:
+        raise NotFound("没有这次登录。")
+    login.ended_at = login.ended_at or now()
+    ledger.record(Action.LOGIN_END, SUBJECT, by.account_id, by=by)
+    db.session.commit()
+
+
+def change_role(account_id: UUID, role: Role, reason: str, by: Viewer) -> None:
+    """Give an account another role; its open logins end.  The security administrator's, and never one's own.
+
+    Raises RuleBroken: one's own, no reason, or the account lacks what the role stands for.
+    """
+    require_role(by, Action.ACCOUNT_ROLE)
+    if account_id == by.account_id:
+        raise RuleBroken("不能调整自己的岗位。")
+    account = _get(account_id, to_change=True)
+    why = require_reason(reason, "调整岗位")
+    _require_ground(
+        Invitation(
+            account.login, account.name, role, account.office_id, account.inspector_id, account.enterprise_id
+        )
+    )
+    before, account.role = account.role, role
+    end_logins(account.id)
+    ledger.record(
+        Action.ACCOUNT_ROLE, SUBJECT, account.id, by=by, change=(before.value, role.value), reason=why
+    )
+    db.session.commit()
+
+
+def lift_waits(account_id: UUID, by: Viewer) -> None:
+    """Let an account sign in again at once after too many wrong passwords or codes."""
+    require_role(by, Action.ACCOUNT_UNLOCK)
+    account = _get(account_id)
+    unlock(account)
+    ledger.record(Action.ACCOUNT_UNLOCK, SUBJECT, account.id, by=by)
+    db.session.commit()
 
 
 def change_password(password: str, by: Viewer) -> None:
@@ -222,10 +310,18 @@ def _password_hash(login: str) -> str | None:
     return kept
 
 
-def _count_failure(account: Account) -> None:
-    """Note a wrong password; from the fifth on the next try has to wait."""
-    account.failures += 1
-    if account.failures >= FREE_TRIES:
-        delay = timedelta(seconds=30) * 2 ** min(account.failures - FREE_TRIES, 6)
-        account.locked_until = now() + min(delay, LONGEST_DELAY)
-    db.session.commit()
+def unlock(account: Account) -> None:
+    """Forget the wrong passwords and codes of an account, wherever they came from."""
+    throttles.clear(f"login:{account.login}:", f"code:{account.id}")
+
+
+def _keys(login: str, browser: Browser) -> tuple[str, str]:
+    return f"login:{login.strip().lower()[:100]}:{browser.network[:50]}", f"network:{browser.network[:50]}"
+
+
+def _must_wait(keys: tuple[str, str]) -> bool:
+    """Asked before the password is checked, and without locking anything: guessing on costs nobody time."""
+    with reading():
+        waiting = throttles.waits(*keys)
+        db.session.rollback()
+    return waiting

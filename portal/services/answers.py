@@ -142,15 +142,6 @@ def choose_scope(inspection_id: UUID, item_ids: Collection[str], by: Viewer) -> 
     db.session.commit()
 
 
-def proposed_scope(checklist: Checklist, covered: Collection[str]) -> tuple[str, ...]:
-    """What a visit should take: everything the year still misses, and key items up to the least number."""
-    wanted = [item for item in checklist.items if item.id not in covered]
-    short = (checklist.min_key_items or 0) - sum(item.key for item in wanted)
-    extra = [item for item in checklist.items if item.key and item.id in covered][: max(short, 0)]
-    chosen = {item.id for item in (*wanted, *extra)}
-    return tuple(item.id for item in checklist.items if item.id in chosen)
-
-
 def _open(inspection_id: UUID, by: Viewer) -> tuple[Inspection, Checklist]:
     visit = locked(inspection_id, by)
     require_role(by, Action.INSPECTION_ANSWER)

@@ -16,9 +16,10 @@ from portal.extensions import db
 from portal.models import Account, Application, ClaimCode, Enterprise
 from portal.queries.enterprises import id_by_credit_code
 from portal.queries.scope import visible_enterprises
-from portal.services import ledger, throttle
+from portal.services import ledger, throttles
 from portal.services.accounts import hash_token
 from portal.services.acts import require_role
+from portal.services.throttles import Limit
 
 SUBJECT = "enterprise"
 CODE_DAYS = 30
@@ -27,6 +28,8 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRTUVWXY"
 LENGTH = 12
 WRONG = "统一社会信用代码或认领码不对，或者认领码已经用过、过期。请核对；还不行的，请监管所重新生成认领码。"
 """One sentence for all: nobody learns from it which code is right."""
+WRONG_CODES = Limit(free=5, first_wait=timedelta(minutes=15), longest_wait=timedelta(hours=2))
+TOO_OFTEN = "认领码输错的次数太多，为防止冒领，请过15分钟再试，或者请监管所核对认领码。"
 
 
 def make_code(enterprise_id: UUID, by: Viewer) -> str:
@@ -73,13 +76,16 @@ def claim(credit_code: str, code: str, by: Viewer) -> UUID:
     )
     if db.session.scalar(waiting) is not None:
         raise RuleBroken("您提交的企业登记还在审核。要改为认领，请先撤回那份申请。")
-    throttle.require(throttle.CLAIMING, str(account.id))
+    key = f"claim:{account.id}"
+    if throttles.waits(key):
+        raise RuleBroken(TOO_OFTEN)
     found = db.session.get(ClaimCode, hash_token(normalised(code)), with_for_update=True)
     enterprise_id = id_by_credit_code(normalised(credit_code))
     if found is None or found.enterprise_id != enterprise_id or found.used_at or found.expires_at <= now():
-        throttle.note(throttle.CLAIMING, str(account.id))
+        throttles.count(key, WRONG_CODES)
         db.session.commit()
         raise RuleBroken(WRONG)
+    throttles.clear(key)
     found.used_at = now()
     account.enterprise_id, account.owner = found.enterprise_id, True
     ledger.record(Action.ENTERPRISE_CLAIM, SUBJECT, found.enterprise_id, by=by)

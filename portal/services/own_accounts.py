@@ -1,6 +1,7 @@
 """The accounts of an enterprise: it opens the first one itself; the owner invites and removes others."""
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 from portal.domain.calendar import now
@@ -10,32 +11,44 @@ from portal.domain.permissions import Action
 from portal.extensions import db
 from portal.models import Account, Login
 from portal.queries.accounts import by_login
-from portal.services import ledger, throttle
-from portal.services.accounts import SUBJECT, end_logins, new_account, new_link
+from portal.services import ledger, throttles
+from portal.services.accounts import SUBJECT, Browser, end_logins, new_account, new_link
 from portal.services.acts import require_role
 from portal.services.passwords import hash_password, require_good_password
+from portal.services.throttles import Limit
 
+OF_ONE_NETWORK = Limit(free=20, first_wait=timedelta(hours=1), longest_wait=timedelta(hours=1))
+"""Accounts that one network opens or tries to open: a service hall shares its address, too."""
+TOO_OFTEN = "这个网络上开设账号的次数太多，为防止滥用，请过一小时再来，或者换一个网络。您填写的内容没有提交。"
 _LOGIN = re.compile(r"\S{3,}")
 
 
-def open_first(login: str, name: str, password: str, place: str, by: Viewer) -> UUID:
+def open_first(login: str, name: str, password: str, browser: Browser, by: Viewer) -> UUID:
     """Open an account without enterprise, which then registers or claims one, and sign it in.
 
-    The id of the login.  `place` is where the visitor comes from.  Raises RuleBroken: the login is taken or
-    not fit, the password too weak, or too many accounts were opened from there.
+    The id of the login.  Raises RuleBroken: the login is taken or not fit, the password too weak, or too
+    many accounts were opened from that network.
     """
     require_role(by, Action.ACCOUNT_OPEN)
-    throttle.require(throttle.OPENING, place)
+    key = f"open:{browser.network}"
+    if throttles.waits(key):
+        raise RuleBroken(TOO_OFTEN)
     if not _LOGIN.fullmatch(login.strip()):
         raise RuleBroken("账号至少3个字符，中间没有空格，例如手机号或企业名称的拼音。")
     require_good_password(password, login.strip())
-    throttle.note(throttle.OPENING, place)
+    throttles.count(key, OF_ONE_NETWORK)
     if by_login(login) is not None:
         db.session.commit()  # asking which logins are taken is a try too
     account = new_account(login, name, Role.ENTERPRISE)
     account.password_hash = hash_password(password)
     db.session.flush()
-    opened = Login(account_id=account.id, opened_at=now())
+    opened = Login(
+        account_id=account.id,
+        opened_at=now(),
+        confirmed_at=now(),
+        network=browser.network[:50],
+        agent=browser.agent[:200],
+    )
     db.session.add(opened)
     ledger.record(Action.ACCOUNT_OPEN, SUBJECT, account.id, by=by, detail={"login": account.login})
     db.session.commit()

@@ -12,6 +12,7 @@ def init(app: Flask) -> None:
         enterprises,
         errors,
         headers,
+        identity,
         inspections,
         opendata,
         preferences,
@@ -24,5 +25,15 @@ def init(app: Flask) -> None:
     headers.init(app)
     errors.init(app)
     render.init(app)
-    for module in (public, opendata, preferences, accounts, registry, enterprises, inspections, documents):
+    for module in (
+        public,
+        opendata,
+        preferences,
+        accounts,
+        identity,
+        registry,
+        enterprises,
+        inspections,
+        documents,
+    ):
         app.register_blueprint(module.blueprint)

@@ -13,11 +13,12 @@ from flask_login import UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from portal.domain.people import ANYONE, Viewer
-from portal.domain.permissions import Action, may
+from portal.domain.permissions import SENSITIVE, Action, may
 from portal.extensions import declare_reading, login_manager
 from portal.queries import accounts
 from portal.services import accounts as accounts_of
 from portal.services import ledger
+from portal.services.accounts import Browser
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 UNMARKED = frozenset({"static"})
@@ -35,7 +36,9 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     def __init__(self, login: accounts.SignedIn) -> None:
         self.id = login.login_id
         self.viewer = login.viewer
+        self.pending = login.pending
         self.opened_at = login.opened_at
+        self.confirmed_at = login.confirmed_at
 
 
 def requires(action: Action) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -76,8 +79,18 @@ def marked_action() -> Action | None:
 
 
 def current_viewer() -> Viewer:
-    """Who looks at this page; `ANYONE` without login."""
-    return current_user.viewer if current_user.is_authenticated else ANYONE
+    """Who looks at this page; `ANYONE` without login, or while a login owes its second factor."""
+    return current_user.viewer if current_user.is_authenticated and not current_user.pending else ANYONE
+
+
+def pending_viewer() -> Viewer | None:
+    """Who has shown the password and not yet the second factor."""
+    return current_user.viewer if current_user.is_authenticated and current_user.pending else None
+
+
+def browser() -> Browser:
+    """Where this request comes from."""
+    return Browser(request.remote_addr or "", request.headers.get("User-Agent", ""))
 
 
 def acting() -> Viewer:
@@ -138,12 +151,29 @@ def _guard() -> Response | None:
     action = marked_action()
     viewer = current_viewer()
     if action is not None and may(viewer.role, action):
-        return None
+        return _ask_again("identity.confirm") if _must_confirm(action) else None
     if action is None or viewer.account_id is not None:
         abort(403)
+    return _ask_again("identity.second_factor" if pending_viewer() else "accounts.sign_in")
+
+
+def _ask_again(endpoint: str) -> Response:
+    """Lead to a page that asks who is there, and back; a form that was sent is shown again instead."""
     if request.method not in SAFE or "HX-Request" in request.headers:
         abort(401)
-    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    return redirect(url_for(endpoint, next=request.full_path.rstrip("?")))
+
+
+def _must_confirm(action: Action) -> bool:
+    """Whether this act asks for a fresh proof of who is at the screen.
+
+    A form may be sent for as long again as its page may be opened: it takes time to fill in.
+    """
+    if action not in SENSITIVE:
+        return False
+    fresh = current_app.config["CONFIRM_MINUTES"] * 60 * (1 if request.method in SAFE else 2)
+    g.must_confirm = time.time() - current_user.confirmed_at > fresh
+    return bool(g.must_confirm)
 
 
 def _load(login_id: str) -> SignedIn | None:

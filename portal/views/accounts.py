@@ -2,23 +2,25 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
+from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from forms.accounts import InvitationForm, OwnPasswordForm, PasswordForm, SignInForm
+from forms.accounts import InvitationForm, OwnPasswordForm, PasswordForm, RoleForm, SignInForm
 from forms.fields import choices
 from portal.domain.people import Role
-from portal.domain.permissions import Action
+from portal.domain.permissions import Action, may
 from portal.queries import accounts as found
 from portal.queries import bureau, enterprises
-from portal.services import accounts
+from portal.services import accounts, second_factors
 from portal.views.access import (
     acting,
+    browser,
     close_session,
     current_viewer,
     once,
     open_session,
+    pending_viewer,
     requires,
 )
 from portal.views.menu import home_endpoint
@@ -43,10 +45,16 @@ def open_login() -> Response:
     wanted = request.form.get("next", "")
     if form.validate():
         with refusals(form):
-            open_session(accounts.sign_in(form.login.data, form.password.data))
-            home = url_for(home_endpoint(current_viewer().role))
-            return redirect(local_path(wanted, home), 303)
+            open_session(accounts.sign_in(form.login.data, form.password.data, browser()))
+            return go_on(wanted)
     return page("accounts/sign_in.html", 422, form=form, next=wanted)
+
+
+def go_on(wanted: str) -> Response:
+    """To where the visitor wanted to be; by way of the second factor where that is still owed."""
+    if pending_viewer() is not None:
+        return see_other("identity.second_factor", next=local_path(wanted, ""))
+    return redirect(local_path(wanted, url_for(home_endpoint(current_viewer().role))), 303)
 
 
 @blueprint.post("/logout")
@@ -82,7 +90,7 @@ def password() -> Response:
     form = OwnPasswordForm()
     if request.method == "POST" and form.validate():
         with refusals(form):
-            accounts.confirm_password(form.current.data, acting())
+            accounts.confirm_password(form.current.data, browser(), acting())
             accounts.change_password(form.password.data, acting())
             close_session()
             flash("密码已修改，请用新密码登录。", "success")
@@ -94,7 +102,14 @@ def password() -> Response:
 @requires(Action.ACCOUNT_LIST)
 def index() -> Response:
     """Every account with its role and office."""
-    return page("accounts/index.html", accounts=found.all_accounts())
+    role = current_viewer().role
+    return page(
+        "accounts/index.html",
+        accounts=found.all_accounts(),
+        with_factor=found.with_second_factor(),
+        may_invite=may(role, Action.ACCOUNT_INVITE),
+        may_change_role=may(role, Action.ACCOUNT_ROLE),
+    )
 
 
 @blueprint.get("/accounts/new")
@@ -121,10 +136,7 @@ def invite() -> Response:
 @requires(Action.ACCOUNT_LIST)
 def opened(id: UUID) -> Response:
     """Where a second sending of the form ends: the account exists, its link was shown once."""
-    account = next((row for row in found.all_accounts() if row.id == id), None)
-    if account is None:
-        abort(404)
-    return page("accounts/opened.html", login=account.login, url=None)
+    return page("accounts/opened.html", login=found.get(id).login, url=None)
 
 
 @blueprint.post("/accounts/<uuid:id>/link")
@@ -132,10 +144,7 @@ def opened(id: UUID) -> Response:
 @once("accounts.opened")
 def renew(id: UUID) -> Response:
     """A new one-time link for someone who forgot the password."""
-    account = next((row for row in found.all_accounts() if row.id == id), None)
-    if account is None:
-        abort(404)
-    login = account.login
+    login = found.get(id).login
     return _show_link(login, accounts.renew_link(id, acting()))
 
 
@@ -146,6 +155,41 @@ def disable(id: UUID) -> Response:
     """Switch an account off."""
     accounts.disable(id, acting())
     flash("账号已停用，已登录的也已退出。", "success")
+    return see_other("accounts.index")
+
+
+@blueprint.route("/accounts/<uuid:id>/role", methods=["GET", "POST"])
+@requires(Action.ACCOUNT_ROLE)
+@once("accounts.opened")
+def role(id: UUID) -> Response:
+    """Give an account another role."""
+    account = found.get(id)
+    form = RoleForm(role=account.role.value)
+    if request.method == "POST" and form.validate():
+        with refusals(form):
+            accounts.change_role(id, Role(form.role.data), form.reason.data, acting())
+            flash(f"{account.login} 的岗位已调整，已登录的要重新登录。", "success")
+            return see_other("accounts.index")
+    return page("accounts/role.html", 422 if form.errors else 200, form=form, account=account)
+
+
+@blueprint.post("/accounts/<uuid:id>/unlock")
+@requires(Action.ACCOUNT_UNLOCK)
+@once("accounts.opened")
+def unlock(id: UUID) -> Response:
+    """Let an account sign in again at once."""
+    accounts.lift_waits(id, acting())
+    flash("登录限制已解除。", "success")
+    return see_other("accounts.index")
+
+
+@blueprint.post("/accounts/<uuid:id>/second-factor/reset")
+@requires(Action.SECOND_FACTOR_RESET)
+@once("accounts.opened")
+def reset_second_factor(id: UUID) -> Response:
+    """Take the second factor of who lost the phone away."""
+    second_factors.reset(id, acting())
+    flash("两步验证已重置，下次登录时重新设置。", "success")
     return see_other("accounts.index")
 
 

@@ -44,6 +44,11 @@ TEXTS: dict[int, tuple[str, str, str]] = {
     422: ("这件事现在不能办", "不符合办理的条件。", "请按提示改好后再办。"),
     500: ("门户出了故障", "这次操作没有保存，已记录故障。", "请稍后再试；如果还不行，请告诉我们说明编号。"),
 }
+CONFIRM = (
+    "请再确认一次是您本人",
+    "这件事要本人办理，距上次确认已有一段时间，所以没有保存。",
+    "请回到原来的页面：打开时会请您再确认一次，然后重新提交。",
+)
 ANOTHER_NAME = "这个网址不是本门户的地址，请使用本单位公布的网址。"
 
 
@@ -86,6 +91,8 @@ def _page(code: int, message: str | None = None, reference: str | None = None) -
     title, usual, advice = TEXTS.get(code, TEXTS[500] if code >= 500 else TEXTS[400])
     if code == 401 and g.get("session_expired"):
         usual = "您有一段时间没有操作，登录已过期。"
+    if code == 401 and g.get("must_confirm"):
+        title, usual, advice = CONFIRM
     said = {"title": title, "message": message or usual, "advice": advice, "reference": reference}
     kept = _kept()
     try:

@@ -56,8 +56,8 @@ HOME = {
     Role.INSPECTOR: "inspections.today",
     Role.ENTERPRISE: "enterprises.own",
     Role.SYSTEM_ADMIN: "accounts.index",
-    Role.SECURITY_ADMIN: "accounts.password",
-    Role.AUDITOR: "accounts.password",
+    Role.SECURITY_ADMIN: "accounts.index",
+    Role.AUDITOR: "identity.logins",
 }
 USUAL_HOME = "inspections.index"
 
@@ -79,7 +79,7 @@ DUTIES = (
     Duty("部门和人员", "registry.people", Action.ROSTER_READ),
     Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ),
     Duty("账号", "accounts.index", Action.ACCOUNT_LIST),
-    Duty("修改密码", "accounts.password", Action.PASSWORD_CHANGE),
+    Duty("登录与安全", "identity.logins", Action.LOGIN_LIST),
 )
 
 

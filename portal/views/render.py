@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from flask import Flask, make_response, redirect, render_template, request, url_for
+from flask import Flask, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.base import new_submission_key
-from portal.domain import calendar, labels
+from portal.domain import browsers, calendar, labels
 from portal.domain.errors import RuleBroken, UnknownEdition
 from portal.domain.inspections import InspectionState
 from portal.extensions import htmx
@@ -67,6 +67,7 @@ def init(app: Flask) -> None:
     app.context_processor(_context)
     app.add_template_filter(labels.label, "label")
     app.add_template_filter(_day, "day")
+    app.add_template_filter(browsers.name_of, "browser")
     app.add_template_filter(_minute, "minute")
     app.add_template_filter(STATE_TONES.get, "state_tone")
 
@@ -91,4 +92,5 @@ def _context() -> dict[str, Any]:
         "elder": wants_large_type(),
         "tones": TONES,
         "new_submission_key": new_submission_key,
+        "idle_minutes": current_app.config["IDLE_MINUTES"],
     }

@@ -11,8 +11,14 @@ ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
 STAFF = (Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER)
 READING = {Action.PUBLIC_READ}
 SETTING_UP = {Action.ROSTER_READ, Action.OFFICE_ADD}  # whoever sets up a portal that starts empty
-COMING_IN = {Action.SIGN_IN, Action.LINK_USE, Action.ACCOUNT_OPEN}
-OF_ONESELF = COMING_IN | {Action.SIGN_OUT, Action.PASSWORD_CHANGE}
+COMING_IN = {Action.SIGN_IN, Action.LINK_USE, Action.ACCOUNT_OPEN, Action.SECOND_FACTOR}
+OF_ONESELF = COMING_IN | {
+    Action.SIGN_OUT,
+    Action.PASSWORD_CHANGE,
+    Action.IDENTITY_CONFIRM,
+    Action.LOGIN_LIST,
+    Action.LOGIN_END,
+}
 
 
 def allowed(role: Role) -> set[Action]:

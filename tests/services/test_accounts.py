@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from portal.domain.calendar import at, now
 from portal.domain.errors import NotFound, RuleBroken
-from portal.domain.people import Role
+from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action
 from portal.extensions import db
-from portal.models import Account, Event, OneTimeLink
+from portal.models import Account, Event, OneTimeLink, Throttle
 from portal.queries.accounts import signed_in
 from portal.services import accounts, passwords
-from portal.services.accounts import Invitation
+from portal.services.accounts import Browser, Invitation
 from tests.builders.district import MORNING, District
 
 PASSWORD = "horse-battery-staple"
@@ -26,6 +27,15 @@ def account_id(district: District, login: str) -> UUID:
     found = district.by(login).account_id
     assert found is not None
     return found
+
+
+SECURITY = Viewer(Role.SECURITY_ADMIN, "安全管理员")
+
+
+def waiting_until(key: str) -> datetime:
+    kept = db.session.get_one(Throttle, key, populate_existing=True)
+    assert kept.until is not None
+    return kept.until
 
 
 @pytest.fixture
@@ -77,22 +87,65 @@ def test_the_sentence_tells_nobody_whether_there_is_such_an_account() -> None:
     assert len(said) == 1
 
 
-def test_five_wrong_passwords_make_the_next_one_wait_twice_as_long_each_time(
-    zhang: UUID,
-) -> None:
+@pytest.mark.usefixtures("zhang")
+def test_five_wrong_passwords_make_the_next_one_wait_twice_as_long_each_time_and_twenty_a_day() -> None:
     wrong(5)
     moment, waits = MORNING, []
-    for _ in range(8):
+    for _ in range(16):
         with at(moment), pytest.raises(RuleBroken, match="账号或密码不正确"):
             accounts.sign_in("zhang", PASSWORD)
-        account = db.session.get(Account, zhang)
-        assert account is not None
-        assert account.locked_until is not None
-        waits.append((account.locked_until - moment).total_seconds())
-        moment = account.locked_until
+        until = waiting_until("login:zhang:")
+        waits.append((until - moment).total_seconds())
+        moment = until
         with at(moment):
             wrong(1)
-    assert waits == [30, 60, 120, 240, 480, 900, 900, 900]
+    assert waits == [30, 60, 120, 240, 480, *[900] * 10, 24 * 3600]
+
+
+@pytest.mark.usefixtures("zhang")
+def test_who_guesses_does_not_lock_the_owner_out_who_comes_from_elsewhere() -> None:
+    for _ in range(30):
+        with pytest.raises(RuleBroken):
+            accounts.sign_in("zhang", "wrong", Browser("192.0.2.1"))
+    with pytest.raises(RuleBroken):
+        accounts.sign_in("zhang", PASSWORD, Browser("192.0.2.1"))
+    assert signed_in(accounts.sign_in("zhang", PASSWORD, Browser("192.0.2.2")))
+
+
+def test_one_network_that_tries_many_logins_has_to_wait_too(
+    zhang: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+    check = accounts.matches
+    monkeypatch.setattr(accounts, "matches", lambda kept, word: tried.append(word) or check(kept, word))
+    for number in range(200):
+        with pytest.raises(RuleBroken):
+            accounts.sign_in(f"name{number}", f"guess{number}", Browser("192.0.2.1"))
+    assert len(tried) == 50
+    with pytest.raises(RuleBroken):
+        accounts.sign_in("zhang", PASSWORD, Browser("192.0.2.1"))
+    assert db.session.get_one(Account, zhang).active
+
+
+@pytest.mark.usefixtures("zhang")
+def test_a_thousand_guesses_from_one_network_reach_the_password_five_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried = []
+    check = accounts.matches
+    monkeypatch.setattr(accounts, "matches", lambda kept, word: tried.append(word) or check(kept, word))
+    for number in range(1000):
+        with pytest.raises(RuleBroken):
+            accounts.sign_in("zhang", f"guess{number}")
+    assert len(tried) == 5
+
+
+def test_the_security_administrator_ends_the_waiting_and_nobody_else(zhang: UUID, district: District) -> None:
+    wrong(5)
+    with pytest.raises(RuleBroken, match="岗位"):
+        accounts.lift_waits(zhang, district.by("admin"))
+    accounts.lift_waits(zhang, SECURITY)
+    assert signed_in(accounts.sign_in("zhang", PASSWORD))
 
 
 @pytest.mark.usefixtures("zhang")
@@ -165,19 +218,58 @@ def test_changing_the_password_ends_the_other_browsers(district: District) -> No
     assert signed_in(accounts.sign_in("zhang", OTHER))
 
 
-def test_ones_own_password_is_confirmed_and_guessing_it_ends_every_login(
-    zhang: UUID, district: District
-) -> None:
+@pytest.mark.usefixtures("zhang")
+def test_ones_own_password_is_confirmed_and_guessing_it_ends_every_login(district: District) -> None:
     login = accounts.sign_in("zhang", PASSWORD)
-    accounts.confirm_password(PASSWORD, district.by("zhang"))
+    accounts.confirm_password(PASSWORD, Browser(), district.by("zhang"))
     for tries in range(1, 6):
         assert signed_in(login), tries
         with pytest.raises(RuleBroken, match="现在的密码不正确"):
-            accounts.confirm_password("wrong", district.by("zhang"))
+            accounts.confirm_password("wrong", Browser(), district.by("zhang"))
     assert signed_in(login) is None
-    locked = db.session.get(Account, zhang)
-    assert locked is not None
-    assert locked.locked_until == MORNING + timedelta(seconds=30)
+    assert waiting_until("login:zhang:") == MORNING + timedelta(seconds=30)
+    with pytest.raises(RuleBroken, match="账号或密码不正确"):
+        accounts.sign_in("zhang", PASSWORD)
+
+
+def test_a_fresh_proof_of_who_one_is_is_noted_at_the_login(zhang: UUID, district: District) -> None:
+    login = accounts.sign_in("zhang", PASSWORD)
+    with at(MORNING + timedelta(hours=1)):
+        with pytest.raises(RuleBroken, match="现在的密码不正确"):
+            accounts.confirm_identity(login, "wrong", Browser(), district.by("zhang"))
+        accounts.confirm_identity(login, PASSWORD, Browser(), district.by("zhang"))
+    found = signed_in(login)
+    assert found is not None
+    assert found.confirmed_at == (MORNING + timedelta(hours=1)).timestamp()
+    assert found.viewer.account_id == zhang
+
+
+@pytest.mark.usefixtures("zhang")
+def test_one_ends_ones_own_login_elsewhere_and_nobody_elses(district: District) -> None:
+    tablet, desk = (accounts.sign_in("zhang", PASSWORD) for _ in range(2))
+    with pytest.raises(NotFound):
+        accounts.end_login(tablet, district.by("li"))
+    accounts.end_login(tablet, district.by("zhang"))
+    assert (signed_in(tablet), bool(signed_in(desk))) == (None, True)
+
+
+def test_a_new_role_needs_a_reason_ends_the_logins_and_is_never_ones_own(
+    zhang: UUID, district: District
+) -> None:
+    login = accounts.sign_in("zhang", PASSWORD)
+    with pytest.raises(RuleBroken, match="理由"):
+        accounts.change_role(zhang, Role.OFFICE_HEAD, " ", SECURITY)
+    with pytest.raises(RuleBroken, match="岗位"):
+        accounts.change_role(zhang, Role.OFFICE_HEAD, "升任", district.by("admin"))
+    with pytest.raises(RuleBroken, match="统一社会信用代码"):
+        accounts.change_role(zhang, Role.ENTERPRISE, "离职", SECURITY)
+    db.session.rollback()
+    accounts.change_role(zhang, Role.OFFICE_HEAD, "升任", SECURITY)
+    assert signed_in(login) is None
+    assert db.session.get_one(Account, zhang).role is Role.OFFICE_HEAD
+    own = replace(SECURITY, account_id=zhang)
+    with pytest.raises(RuleBroken, match="不能调整自己的岗位"):
+        accounts.change_role(zhang, Role.SYSTEM_ADMIN, "试试", own)
 
 
 def test_a_disabled_account_is_out_at_once_and_nobody_disables_oneself(

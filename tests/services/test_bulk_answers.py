@@ -19,7 +19,6 @@ from portal.services.answers import (
     answer,
     choose_scope,
     mark_rest,
-    proposed_scope,
     undo_mark_rest,
 )
 from tests.builders.answers import keys_and_generals
@@ -141,14 +140,3 @@ def test_fewer_than_ten_key_items_are_no_part_of_table_1_1(district: District) -
 def test_table_1_2_is_always_taken_whole(district: District) -> None:
     with pytest.raises(RuleBroken, match="这张表每次都要检查全部项目"):
         choose_scope(begun(district), [item.id for item in SALES.items], district.by("zhang"))
-
-
-def test_what_the_year_still_misses_is_proposed_with_ten_key_items() -> None:
-    everything = [item.id for item in PRODUCTION.items]
-    assert proposed_scope(PRODUCTION, ()) == tuple(everything)
-    covered = set(keys_and_generals(PRODUCTION, 30, 55))
-    proposed = proposed_scope(PRODUCTION, covered)
-    assert sum(PRODUCTION.item(item_id).key for item_id in proposed) == len(proposed) == 10
-    assert set(everything) - covered <= set(proposed)
-    assert [everything.index(item_id) for item_id in proposed] == sorted(map(everything.index, proposed))
-    assert len(proposed_scope(PRODUCTION, everything)) == 10

@@ -11,7 +11,7 @@ from portal.domain.calendar import at
 from portal.domain.errors import NotFound, RuleBroken
 from portal.extensions import db
 from portal.models import Account, ClaimCode, Enterprise
-from portal.services import claims, throttle
+from portal.services import claims
 from tests.builders.district import MORNING, District
 
 
@@ -55,13 +55,13 @@ def test_a_code_opens_once_until_it_runs_out_and_for_one_business(district: Dist
 def test_guessing_has_to_wait(district: District) -> None:
     code = claims.make_code(district.shops["maker"], district.by("clerk"))
     maker, by = _code_of(district, "maker"), district.by("newcomer")
-    for _try in range(throttle.CLAIMING.most):
+    for _try in range(claims.WRONG_CODES.free):
         with pytest.raises(RuleBroken, match="认领码不对"):
             claims.claim(maker, "AAAA-AAAA-AAAA", by)
-    with pytest.raises(RuleBroken, match="过一小时"):
+    with pytest.raises(RuleBroken, match="过15分钟"):
         claims.claim(maker, code, by)
     db.session.rollback()
-    with at(MORNING + timedelta(hours=1)):
+    with at(MORNING + timedelta(minutes=15)):
         assert claims.claim(maker, code, by) == district.shops["maker"]
 
 

@@ -9,11 +9,12 @@ from portal.domain.people import ANYONE, Role, Viewer
 from portal.extensions import db
 from portal.models import Account
 from portal.queries.accounts import by_login, signed_in, viewer_of
-from portal.services import accounts, own_accounts, throttle
+from portal.services import accounts, own_accounts
+from portal.services.accounts import Browser
 from tests.builders.district import District
 
 PASSWORD = "青山 绿水 常在 2026"
-HERE = "203.0.113.7"
+HERE = Browser("203.0.113.7", "a browser")
 
 
 def _account(login: str) -> Account:
@@ -58,7 +59,7 @@ def test_what_makes_no_account_is_said_in_words(
 
 def test_from_one_place_only_so_many_accounts_are_opened_or_asked_for(district: District) -> None:
     assert district.north
-    for place in range(throttle.OPENING.most):
+    for place in range(own_accounts.OF_ONE_NETWORK.free):
         if place % 2:
             own_accounts.open_first(f"new-{place}", "某人", PASSWORD, HERE, ANYONE)
         else:
@@ -68,7 +69,7 @@ def test_from_one_place_only_so_many_accounts_are_opened_or_asked_for(district: 
     with pytest.raises(RuleBroken, match="过一小时再来"):
         own_accounts.open_first("one-more", "某人", PASSWORD, HERE, ANYONE)
     db.session.rollback()
-    assert own_accounts.open_first("one-more", "某人", PASSWORD, "198.51.100.1", ANYONE)
+    assert own_accounts.open_first("one-more", "某人", PASSWORD, Browser("198.51.100.1"), ANYONE)
 
 
 def test_a_colleague_sees_the_enterprise_and_invites_nobody(district: District) -> None:

@@ -53,6 +53,7 @@ def build_app(database_url: str, data_dir: Path, changes: Mapping[str, object] |
         "DATA_DIR": str(data_dir),
         "SECRET_KEY": SECRET_KEY,
         "TESTING": True,
+        "SECOND_FACTOR": False,  # tests of the second factor switch it on
         **CHEAP_PASSWORDS,
     }
     app = create_app({**settings, **(changes or {})})

@@ -84,6 +84,7 @@ def _fill(database_url: str, data_dir: Path) -> None:
         demonstration.load()
         for invitation in _absent():
             accounts.set_password(accounts.invite(invitation, OPERATOR), PASSWORD)
+        accounts.sign_in("spare", PASSWORD)  # a login that nobody else is at home in
     close(app)
 
 

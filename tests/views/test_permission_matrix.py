@@ -21,19 +21,24 @@ ASSIGNS = frozenset({Role.OFFICE_HEAD, Role.SECTION_CLERK})
 DECIDES = frozenset({Role.OFFICE_HEAD, Role.LEADER})
 SECTION = frozenset({Role.SECTION_CLERK})
 ADMINISTRATOR = frozenset({Role.SYSTEM_ADMIN})
+SECURITY = frozenset({Role.SECURITY_ADMIN})
 ENTERPRISE = frozenset({Role.ENTERPRISE})
 
 # Written down a second time and by hand, beside the marks in the views: a route with a wrong mark shows here.
 LET_IN: dict[frozenset[Role], str] = {
     EVERYBODY: """
         accounts.link accounts.open_login accounts.sign_in
+        identity.begin identity.second_factor identity.set_up
         opendata.checklist opendata.index opendata.results_csv opendata.results_json
         preferences.large_type
         public.business public.checklist public.checklists public.healthz public.home public.result
         public.results""",
-    SIGNED_IN: "accounts.password accounts.sign_out",
-    ADMINISTRATOR: """
-        accounts.disable accounts.index accounts.invite accounts.new accounts.opened accounts.renew""",
+    SIGNED_IN: """
+        accounts.password accounts.sign_out
+        identity.confirm identity.end identity.ended identity.logins identity.session""",
+    ADMINISTRATOR: "accounts.disable accounts.invite accounts.new accounts.renew",
+    ADMINISTRATOR | SECURITY: "accounts.index accounts.opened",
+    SECURITY: "accounts.reset_second_factor accounts.role accounts.unlock",
     ENTERPRISE: "enterprises.own",
     BUREAU: """
         enterprises.index enterprises.show
@@ -69,7 +74,7 @@ PEOPLE: dict[str | None, Role] = {
     "auditor": Role.AUDITOR,
 }
 FEWEST_COMBINATIONS = 900
-DONE_OR_MISTAKEN = frozenset({200, 303, 404, 409, 422})
+DONE_OR_MISTAKEN = frozenset({200, 204, 303, 404, 409, 422})
 """What a page or an empty form answers to somebody who may: never a refusal, never a fault."""
 
 

@@ -9,6 +9,7 @@ from forms.answers import field_name, read_item, read_sheet
 from forms.base import PortalForm, chosen
 from forms.fields import choices
 from forms.inspections import ScopeForm
+from portal.domain.coverage import proposal
 from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.permissions import Action
 from portal.domain.result import Mark
@@ -115,7 +116,7 @@ def scope(id: UUID) -> Response:
             return see_other("inspections.checklist", id=id)
     year = inspections.visit_day(visit).year
     covered = inspections.coverage(visit, table, year)
-    proposed = form.items.data if form.errors else answers.proposed_scope(table, covered.covered)
+    proposed = form.items.data if form.errors else proposal(table, covered.covered, 1, str(id))
     status = 422 if form.errors else 200
     return page(
         "inspections/scope.html",
