@@ -2,12 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from wtforms import Field, PasswordField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    Field,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget
 
@@ -98,6 +106,21 @@ class CheckboxesField(SelectMultipleField):
 def choices(*pairs: tuple[object, str]) -> list[Any]:
     """What a field offers: pairs of the value that is sent and the words that are read."""
     return [SelectChoice(str(value), words) for value, words in pairs]
+
+
+ANY = {"": "全部"}
+
+
+def narrowing(title: str, read: Callable[[str], Any], choices: Mapping[str, str] | None = None) -> Any:
+    """A choice of a search that need not be made; what was not offered is refused in words."""
+    messages = ("invalid_value_message", "invalid_choice_message")
+    refused: dict[str, Any] = dict.fromkeys(messages, f"没有这样的{title}，请重新选择。")
+    return SelectField(
+        title,
+        coerce=lambda value: None if value in (None, "") else read(value),
+        choices=None if choices is None else {**ANY, **choices},
+        **refused,
+    )
 
 
 def uuid_or_none(value: Any) -> UUID | None:

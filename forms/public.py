@@ -1,30 +1,16 @@
 """Looking for released results."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import Field, SelectField
+from wtforms import Field
 
 from forms.base import SearchForm
-from forms.fields import NotLongerThan, TextField
+from forms.fields import ANY, NotLongerThan, TextField, narrowing
 from portal.domain.enterprises import Kind
 from portal.domain.labels import label
 from portal.domain.result import Result
-
-ANY = {"": "全部"}
-
-
-def _filter(title: str, read: Callable[[str], Any], choices: Mapping[str, str] | None = None) -> Any:
-    """A choice that need not be made; what was not offered is refused in words."""
-    messages = ("invalid_value_message", "invalid_choice_message")
-    refused: dict[str, Any] = dict.fromkeys(messages, f"没有这样的{title}，请重新选择。")
-    return SelectField(
-        title,
-        coerce=lambda value: None if value in (None, "") else read(value),
-        choices=None if choices is None else {**ANY, **choices},
-        **refused,
-    )
 
 
 class ResultSearch(SearchForm):
@@ -35,10 +21,10 @@ class ResultSearch(SearchForm):
         validators=[NotLongerThan(50)],
         description="输入名称里的一个字或几个字；许可证编号可以只输最后4位。",
     )
-    office = _filter("监管所", UUID)
-    kind = _filter("业态", Kind, {kind.value: label(kind) for kind in Kind})
-    result = _filter("检查结果", Result, {result.value: label(result) for result in Result})
-    year = _filter("检查年份", int)
+    office = narrowing("监管所", UUID)
+    kind = narrowing("业态", Kind, {kind.value: label(kind) for kind in Kind})
+    result = narrowing("检查结果", Result, {result.value: label(result) for result in Result})
+    year = narrowing("检查年份", int)
 
     def offer(self, offices: Iterable[tuple[UUID, str]], years: Iterable[int]) -> None:
         """Set the choices that depend on what is released."""

@@ -166,6 +166,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.ACCOUNT_OPEN: "自己开设企业账号",
         Action.COLLEAGUE_INVITE: "邀请同事开设账号",
         Action.COLLEAGUE_REMOVE: "移除同事的账号",
+        Action.LEDGER_READ: "查看操作台账",
+        Action.LEDGER_EXPORT: "导出操作台账",
         Action.BUREAU_NAME: "设定机关名称",
         Action.OWN_ENTERPRISE_READ: "查看我的企业",
         Action.ENTERPRISE_READ: "查看企业名录",

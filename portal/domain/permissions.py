@@ -26,6 +26,8 @@ class Action(StrEnum):
     ACCOUNT_OPEN = "accounts:own:open"
     COLLEAGUE_INVITE = "accounts:colleague:invite"
     COLLEAGUE_REMOVE = "accounts:colleague:remove"
+    LEDGER_READ = "ledger:entries:read"
+    LEDGER_EXPORT = "ledger:entries:export"
     BUREAU_NAME = "bureau:settings:name"
     OWN_ENTERPRISE_READ = "enterprises:own:read"
     ENTERPRISE_READ = "enterprises:registry:read"
@@ -91,6 +93,8 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.ACCOUNT_OPEN: _EVERYONE,
     Action.COLLEAGUE_INVITE: _ENTERPRISE,
     Action.COLLEAGUE_REMOVE: _ENTERPRISE,
+    Action.LEDGER_READ: frozenset({Role.AUDITOR}),
+    Action.LEDGER_EXPORT: frozenset({Role.AUDITOR}),
     Action.BUREAU_NAME: frozenset({Role.SYSTEM_ADMIN}),
     Action.OWN_ENTERPRISE_READ: _ENTERPRISE,
     Action.ENTERPRISE_READ: _BUREAU,

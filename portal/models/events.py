@@ -15,6 +15,7 @@ from portal.models.base import Base, Choice, UTCDateTime, new_id
 class Event(Base):
     """One act: who, what, on which record, from which state to which, why.  Never changed.
 
+    A `refused` one was tried and not done; `reason` is what was told.
     `submission_key` names the sending of the form that caused it; being unique, it makes the second
     sending find the first.
     """
@@ -35,6 +36,7 @@ class Event(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     submission_key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    refused: Mapped[bool] = mapped_column(default=False)
 
 
 class LedgerLink(Base):

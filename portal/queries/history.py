@@ -28,7 +28,7 @@ def of(subject_type: str, subject_id: UUID) -> Sequence[Entry]:
     """What happened to one record, newest first."""
     rows = db.session.scalars(
         select(Event)
-        .where(Event.subject_type == subject_type, Event.subject_id == subject_id)
+        .where(Event.subject_type == subject_type, Event.subject_id == subject_id, ~Event.refused)
         .order_by(Event.at.desc(), Event.id.desc())
     )
     return [

@@ -79,6 +79,32 @@ def record(
     db.session.info.setdefault(_UNLINKED, []).append(made)
 
 
+def refuse(action: Action, subject_id: UUID | None, sentence: str, by: Viewer) -> None:
+    """Note in a transaction of its own that somebody tried an act and was refused, and what was told."""
+    made = Event(
+        at=now(),
+        account_id=by.account_id,
+        name=by.name,
+        role=by.role,
+        action=action,
+        subject_type="request",
+        subject_id=subject_id or UUID(int=0),
+        reason=sentence,
+        refused=True,
+    )
+    db.session.add(made)
+    db.session.flush()
+    db.session.info.setdefault(_UNLINKED, []).append(made)
+    db.session.commit()
+
+
+def note_export(what: str, rows: int, by: Viewer) -> None:
+    """Note that entries were taken out of the portal, which ones and how many."""
+    detail = {"criteria": what, "rows": rows}
+    record(Action.LEDGER_EXPORT, "ledger", by.account_id or UUID(int=0), by=by, detail=detail)
+    db.session.commit()
+
+
 def catch_up() -> int:
     """Chain the events of the time before there was a chain, in the order they happened; how many."""
     covered = select(LedgerLink.event_id)

@@ -101,6 +101,14 @@ def acting() -> Viewer:
     return replace(current_viewer(), submission_key=key)
 
 
+def note_refusal(sentence: str) -> None:
+    """Write into the ledger that somebody who is signed in tried an act and was refused."""
+    action, by = marked_action(), current_viewer()
+    if request.method in SAFE or action is None or by.account_id is None:
+        return
+    ledger.refuse(action, (request.view_args or {}).get("id"), sentence, by)
+
+
 def open_session(login_id: UUID) -> None:
     """Begin a fresh browser session for an opened login; the one that was open here ends."""
     if current_user.is_authenticated:

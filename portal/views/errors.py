@@ -14,6 +14,7 @@ from wtforms.fields.core import UnboundField
 from forms.base import PortalForm
 from portal.domain.errors import Conflict, NotFound, PortalError
 from portal.services.acts import abandon
+from portal.views.access import note_refusal
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,9 @@ def _http(error: HTTPException) -> Response:
         return make_response(error.response)
     if isinstance(error, SecurityError | BadHost):  # under such a name no address can be written
         return _plain(400, ANOTHER_NAME)
+    if error.code == 403:
+        abandon()
+        note_refusal(TEXTS[403][1])
     response = _page(error.code or 500)
     if allowed := dict(error.get_headers()).get("Allow"):
         response.headers["Allow"] = allowed
@@ -71,6 +75,7 @@ def _http(error: HTTPException) -> Response:
 
 def _portal(error: PortalError) -> Response:
     abandon()
+    note_refusal(str(error))
     code = 404 if isinstance(error, NotFound) else 409 if isinstance(error, Conflict) else 422
     return _page(code, str(error))
 

@@ -57,7 +57,7 @@ HOME = {
     Role.ENTERPRISE: "enterprises.own",
     Role.SYSTEM_ADMIN: "accounts.index",
     Role.SECURITY_ADMIN: "accounts.index",
-    Role.AUDITOR: "identity.logins",
+    Role.AUDITOR: "ledger.index",
 }
 USUAL_HOME = "inspections.index"
 
@@ -79,6 +79,7 @@ DUTIES = (
     Duty("部门和人员", "registry.people", Action.ROSTER_READ),
     Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ),
     Duty("账号", "accounts.index", Action.ACCOUNT_LIST),
+    Duty("操作台账", "ledger.index", Action.LEDGER_READ),
     Duty("登录与安全", "identity.logins", Action.LOGIN_LIST),
 )
 

@@ -1,11 +1,8 @@
 """The pages that everybody may read: results, what is checked, whether the portal is up."""
 
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, request, url_for
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from forms.public import ResultSearch
@@ -15,24 +12,12 @@ from portal.domain.permissions import Action
 from portal.queries import public
 from portal.queries.sheet import TONES
 from portal.views.access import requires
+from portal.views.paging import Pager
 from portal.views.render import page, page_or_fragment
 
 blueprint = Blueprint("public", __name__)
 
 LATEST = 8
-
-
-@dataclass(frozen=True)
-class Pager:
-    """Where one is among the pages of a search that stands in the address."""
-
-    number: int
-    pages: int
-    sent: MultiDict[str, str]
-
-    def url(self, number: int) -> str:
-        kept: dict[str, Any] = {name: value for name, value in self.sent.items() if value and name != "page"}
-        return url_for("public.results", **kept, page=number)
 
 
 @blueprint.get("/")
@@ -62,7 +47,7 @@ def results() -> Response:
         form=form,
         criteria=criteria,
         found=found,
-        pager=Pager(found.number, found.pages, request.args),
+        pager=Pager("public.results", found.number, found.pages, request.args),
         tones=TONES,
     )
 

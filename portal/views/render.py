@@ -17,7 +17,7 @@ from portal.queries.bureau import authority
 from portal.queries.sheet import TONES
 from portal.services.acts import abandon
 from portal.views import menu
-from portal.views.access import current_viewer
+from portal.views.access import current_viewer, note_refusal
 from portal.views.preferences import wants_large_type
 
 STATE_TONES = {
@@ -60,6 +60,7 @@ def refusals(form: Refusable) -> Iterator[None]:
         yield
     except (RuleBroken, UnknownEdition) as refusal:
         abandon()
+        note_refusal(str(refusal))
         form.refuse(str(refusal))
 
 

@@ -13,9 +13,16 @@ from portal.extensions import Base, db, reading
 
 
 def contents(app: Flask) -> dict[str, str]:
-    """Table → digest of its rows in the order of their keys; `files` → digest of the names of all files."""
+    """Table → digest of its rows in the order of their keys; `files` → digest of the names of all files.
+
+    That somebody was refused is written down and changes nothing else: such entries are left out.
+    """
     with app.app_context(), reading():
-        kept = {name: _digest([tuple(row) for row in rows]) for name, rows in _tables().items()}
+        rows = _tables()
+        rows["events"] = [row for row in rows["events"] if not row.refused]
+        acts = {row.id for row in rows["events"]}
+        rows["ledger_links"] = [row for row in rows["ledger_links"] if row.event_id in acts]
+        kept = {name: _digest([tuple(row) for row in found]) for name, found in rows.items()}
         db.session.rollback()
     folder = Path(app.config["DATA_DIR"]) / "files"
     kept["files"] = _digest(sorted(str(path.relative_to(folder)) for path in folder.rglob("*")))

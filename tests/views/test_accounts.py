@@ -32,7 +32,7 @@ HOMES = {
     "shop": "康悦大药房（城中）",
     "admin": "账号",
     "security": "账号",
-    "auditor": "登录与安全",
+    "auditor": "操作台账",
 }
 
 

@@ -21,6 +21,7 @@ ASSIGNS = frozenset({Role.OFFICE_HEAD, Role.SECTION_CLERK})
 DECIDES = frozenset({Role.OFFICE_HEAD, Role.LEADER})
 SECTION = frozenset({Role.SECTION_CLERK})
 ADMINISTRATOR = frozenset({Role.SYSTEM_ADMIN})
+AUDITOR = frozenset({Role.AUDITOR})
 SECURITY = frozenset({Role.SECURITY_ADMIN})
 ENTERPRISE = frozenset({Role.ENTERPRISE})
 
@@ -38,6 +39,7 @@ LET_IN: dict[frozenset[Role], str] = {
         identity.confirm identity.end identity.ended identity.logins identity.session""",
     ADMINISTRATOR: "accounts.disable accounts.invite accounts.new accounts.renew",
     ADMINISTRATOR | SECURITY: "accounts.index accounts.opened",
+    AUDITOR: "ledger.export ledger.index",
     SECURITY: "accounts.reset_second_factor accounts.role accounts.unlock",
     ENTERPRISE: "enterprises.own",
     BUREAU: """
