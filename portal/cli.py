@@ -10,13 +10,13 @@ from portal.domain.people import Role, Viewer
 from portal.extensions import reading
 from portal.queries import accounts as found
 from portal.queries import bureau, integrity
-from portal.services import accounts, authority, demonstration, ledger
+from portal.services import accounts, authority, demonstration, job_worker, ledger
 
 OPERATOR = Viewer(Role.SYSTEM_ADMIN, "命令行")
 
 
 def init(app: Flask) -> None:
-    for command in (prepare, first_administrator, name_bureau, check):
+    for command in (prepare, first_administrator, name_bureau, check, worker):
         app.cli.add_command(command)
 
 
@@ -79,3 +79,12 @@ def check() -> None:
             found += len(one.faults)
     if found:
         raise SystemExit(1)
+
+
+@click.command("worker")
+@click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 32), help="Jobs at a time.")
+@with_appcontext
+def worker(threads: int) -> None:
+    """Do what is asked for beside the requests, until SIGTERM: batches, PDFs, imports."""
+    click.echo("后台程序已启动。")
+    job_worker.serve(threads)

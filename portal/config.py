@@ -33,6 +33,7 @@ CHOSEN: dict[str, Any] = {
     "CONFIRM_MINUTES": 15,
     "SECOND_FACTOR": True,
     "PROXY_HOPS": 0,
+    "JOB_LEASE_SECONDS": 30,
     "SESSION_COOKIE_SECURE": False,
     "ARGON2_TIME_COST": 2,
     "ARGON2_MEMORY_KIB": 19 * 1024,

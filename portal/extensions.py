@@ -1,23 +1,28 @@
-"""The database, the forms' protection and the file store, each bound to an app by `init`.
+"""The database, the forms' protection, the file store and the queue of jobs, each bound to an app by `init`.
 
 Transactions say beforehand whether they read or write: a reading one cannot change anything (the
 database refuses it), a writing one takes the write lock at once.  On SQLite a deferred transaction
 that starts writing half-way fails with "database is locked" however long the time-out is.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import obstore
-from flask import Flask
+from flask import Flask, current_app
 from flask_htmx import HTMX
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
+from huey import Huey, PostgresHuey, SqliteHuey
+from huey.consumer import Consumer
+from huey.serializer import SignedSerializer
 from obstore.store import LocalStore, ObjectStore, from_url
 from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
@@ -75,13 +80,22 @@ class FileStore:
             folder = Path(app.config["DATA_DIR"]) / "files"
             self._store = LocalStore(prefix=folder, mkdir=True)
 
-    def put(self, digest: str, content: bytes) -> None:
-        """Keep `content` under its hash.  The same content twice is one file."""
+    def put(self, digest: str, content: bytes | Path) -> None:
+        """Keep `content`, or the file at that path, under its hash.  The same content twice is one file."""
         obstore.put(self._bound, self._path(digest), content)
 
     def get(self, digest: str) -> bytes:
         """The bytes kept under that hash.  Raises FileNotFoundError."""
         return bytes(obstore.get(self._bound, self._path(digest)).bytes())
+
+    def stream(self, digest: str) -> Iterator[bytes]:
+        """The bytes kept under that hash, piece by piece.  Raises FileNotFoundError at once."""
+        found = obstore.get(self._bound, self._path(digest))
+        return (bytes(piece) for piece in found.stream())
+
+    def remove(self, digest: str) -> None:
+        """Forget what is kept under that hash.  Nothing that was issued is ever removed."""
+        obstore.delete(self._bound, self._path(digest))
 
     @property
     def _bound(self) -> ObjectStore:
@@ -97,6 +111,69 @@ class FileStore:
 files = FileStore()
 
 
+QUEUE_TABLES = "queue_"
+"""How the names of the queue's own tables in PostgreSQL begin; no migration makes them."""
+
+
+class JobQueue:
+    """Tells the workers that a job waits.  Which one stands in the database, so no lost word loses work.
+
+    It stands beside the database: a file in the data folder, or tables of its own in PostgreSQL.  What is
+    in it is signed with the portal's key.
+    """
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self._config = config
+        self._work: Callable[[], None] | None = None
+
+    def tell(self) -> None:
+        """Wake a worker, after the commit.  A queue that is out of order delays a job, and fails nothing."""
+        try:
+            self._word()
+        except Exception:
+            logging.getLogger(__name__).exception("the queue takes no word; a worker will look by itself")
+
+    def is_empty(self) -> bool:
+        return int(self._huey.pending_count()) == 0
+
+    def consumer(self, work: Callable[[], None], threads: int) -> Consumer:
+        """What calls `work` in one of its threads for every word.  To be started in the main thread."""
+        self._work = work
+        self._word  # noqa: B018 - known before the first word is read
+        return self._huey.create_consumer(workers=threads, periodic=False, max_delay=0.5)
+
+    def close(self) -> None:
+        """Give the connection back, if there is one."""
+        if "_huey" in vars(self):
+            self._huey.storage.close()
+
+    @cached_property
+    def _word(self) -> Callable[[], None]:
+        word: Callable[[], None] = self._huey.task(name="work")(self._heard)
+        return word
+
+    def _heard(self) -> None:
+        if self._work is not None:
+            self._work()
+
+    @cached_property
+    def _huey(self) -> Huey:
+        signed = SignedSerializer(secret=self._config["SECRET_KEY"], salt="portal.queue")
+        options: dict[str, Any] = {"results": False, "serializer": signed}
+        address = self._config["DATABASE_URL"]
+        if address.startswith("sqlite"):
+            file = Path(self._config["DATA_DIR"]) / "queue.sqlite"
+            return SqliteHuey("jobs", filename=file, timeout=30, **options)
+        dsn = address.replace("+psycopg", "", 1)
+        return PostgresHuey("jobs", dsn=dsn, table_prefix=QUEUE_TABLES.rstrip("_"), **options)
+
+
+def job_queue() -> JobQueue:
+    """The queue of the current app."""
+    queue: JobQueue = current_app.extensions["portal.queue"]
+    return queue
+
+
 def init(app: Flask) -> None:
     """Bind every extension to the app."""
     db.init_app(app)
@@ -105,6 +182,7 @@ def init(app: Flask) -> None:
     htmx.init_app(app)
     login_manager.init_app(app)
     files.init_app(app)
+    app.extensions["portal.queue"] = JobQueue(app.config)
     with app.app_context():
         _declare_transactions(db.engine)
 

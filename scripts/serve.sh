@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Bring the data folder up to date, fill it with the demonstration if it is new, and serve the portal.
-# Reads PORT, HOST and DATA_DIR.
+# Bring the data folder up to date, fill it with the demonstration if it is new, serve the portal, and do its
+# jobs beside it. When one of the two ends, the other is ended too. Reads PORT, HOST and DATA_DIR.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,5 +18,11 @@ fi
 .venv/bin/flask --app wsgi prepare --demo
 echo
 echo "The portal: http://$host:$port/   Its data: $DATA_DIR   Ctrl+C ends it."
-exec .venv/bin/gunicorn --bind "$host:$port" --worker-class gthread --workers 1 --threads 8 \
-  --log-level warning --no-control-socket wsgi:app
+.venv/bin/flask --app wsgi worker &
+worker=$!
+.venv/bin/gunicorn --bind "$host:$port" --worker-class gthread --workers 1 --threads 8 \
+  --log-level warning --no-control-socket wsgi:app &
+web=$!
+trap 'kill "$worker" "$web" 2>/dev/null; wait' EXIT
+trap 'exit 0' INT TERM
+wait -n "$worker" "$web"

@@ -7,6 +7,7 @@ from portal.domain.checklists import Scale
 from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType, Tag
 from portal.domain.frequency import DutyStanding, Grade, Owner
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
+from portal.domain.jobs import JobKind, JobState, JobStep
 from portal.domain.people import Role
 from portal.domain.permissions import Action
 from portal.domain.products import ProductMode
@@ -147,6 +148,23 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TimeNode.WINTER_BREAK: "寒假",
         TimeNode.SUMMER_BREAK: "暑假",
     },
+    JobKind: {
+        JobKind.BLANK_FORMS: "空白文书",
+    },
+    JobState: {
+        JobState.WAITING: "排队中",
+        JobState.RUNNING: "进行中",
+        JobState.DONE: "已完成",
+        JobState.FAILED: "没有办成",
+        JobState.CANCELLED: "已取消",
+    },
+    JobStep: {
+        JobStep.TAKE: "着手",
+        JobStep.RELEASE: "放回",
+        JobStep.FINISH: "办完",
+        JobStep.FAIL: "办不成",
+        JobStep.CANCEL: "取消",
+    },
     Action: {
         Action.PUBLIC_READ: "查看公开信息",
         Action.SIGN_IN: "登录",
@@ -202,6 +220,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.ORDER_ISSUE: "出具通知书",
         Action.ORDER_VOID: "作废通知书",
         Action.DOCUMENT_READ: "下载文书",
+        Action.DOCUMENT_BATCH: "批量下载文书",
+        Action.JOB_READ: "查看任务",
+        Action.JOB_CANCEL: "取消任务",
     },
 }
 

@@ -62,6 +62,9 @@ class Action(StrEnum):
     ORDER_ISSUE = "documents:order:issue"
     ORDER_VOID = "documents:order:void"
     DOCUMENT_READ = "documents:issued:read"
+    DOCUMENT_BATCH = "documents:issued:batch"
+    JOB_READ = "jobs:own:read"
+    JOB_CANCEL = "jobs:own:cancel"
 
 
 _EVERYONE = frozenset(Role)
@@ -129,6 +132,9 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.ORDER_ISSUE: _VISITORS,
     Action.ORDER_VOID: _DECIDERS,
     Action.DOCUMENT_READ: _BUREAU | {Role.ENTERPRISE},
+    Action.DOCUMENT_BATCH: _BUREAU,
+    Action.JOB_READ: _BUREAU,
+    Action.JOB_CANCEL: _BUREAU,
 }
 
 

@@ -40,3 +40,12 @@ def bigrams(text: str) -> tuple[str, ...]:
     """
     folded = fold(text)
     return tuple(dict.fromkeys(folded[i : i + 2] for i in range(len(folded) - 1)))
+
+
+def size_text(size: int) -> str:
+    """The length of a file in words: 820 字节, 127 KB, 3.4 MB."""
+    if size < 1000:
+        return f"{size} 字节"
+    if size < 1_000_000:
+        return f"{round(size / 1000)} KB"
+    return f"{size / 1_000_000:.1f} MB"

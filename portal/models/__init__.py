@@ -14,6 +14,7 @@ from portal.models.inspections import (
     Serial,
     TeamMember,
 )
+from portal.models.jobs import Job, JobItem, Worker
 from portal.models.publications import NameGram, Publication
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "Event",
     "Inspection",
     "Inspector",
+    "Job",
+    "JobItem",
     "LedgerLink",
     "Licence",
     "Login",
@@ -46,4 +49,5 @@ __all__ = [
     "Street",
     "TeamMember",
     "Throttle",
+    "Worker",
 ]

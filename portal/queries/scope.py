@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Role, Viewer
-from portal.models import Application, Document, Enterprise, Inspection, TeamMember
+from portal.models import Application, Document, Enterprise, Inspection, Job, TeamMember
 
 WHOLE_DISTRICT = frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
 OWN_OFFICE = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD})
@@ -55,3 +55,8 @@ def visible_applications(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role in OWN_OFFICE:
         return sent & (Application.office_id == viewer.office_id)
     return false()
+
+
+def visible_jobs(viewer: Viewer) -> ColumnElement[bool]:
+    """The jobs that the viewer asked for: what comes out of them may be anything that the viewer may see."""
+    return Job.requested_by == viewer.account_id if viewer.account_id is not None else false()

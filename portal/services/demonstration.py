@@ -32,7 +32,16 @@ from portal.models import (
     Street,
 )
 from portal.queries.accounts import viewer_of
-from portal.services import answers, inspections, notifications, passwords, publications, results
+from portal.services import (
+    answers,
+    blank_forms,
+    inspections,
+    job_worker,
+    notifications,
+    passwords,
+    publications,
+    results,
+)
 
 PASSWORD = "Demo-Portal-2026"
 REGION = "450202"
@@ -80,7 +89,7 @@ def load() -> None:
     _bureau()
     people = _people()
     db.session.commit()
-    for act in (_released, _finished, _under_way, _ended_otherwise):
+    for act in (_released, _finished, _under_way, _ended_otherwise, _jobs):
         act(people)
 
 
@@ -276,6 +285,12 @@ def _ended_otherwise(people: Cast) -> None:
         refused = _assigned(people, people.shops[21], 20)
         reason = "一名检查人员临时离开，到场只有一人，被检查单位依法拒绝。"
         inspections.end_refused(refused, reason, people.acting("inspector"))
+
+
+def _jobs(people: Cast) -> None:
+    """The last act: a worker keeps nothing of the session."""
+    blank_forms.request(people.acting("clerk"))
+    job_worker.run_next()
 
 
 def _moment(days_ago: int, hour: int) -> datetime:

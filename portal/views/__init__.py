@@ -8,12 +8,14 @@ def init(app: Flask) -> None:
     from portal.views import (
         access,
         accounts,
+        batches,
         documents,
         enterprises,
         errors,
         headers,
         identity,
         inspections,
+        jobs,
         ledger,
         opendata,
         preferences,
@@ -37,5 +39,7 @@ def init(app: Flask) -> None:
         enterprises,
         inspections,
         documents,
+        batches,
+        jobs,
     ):
         app.register_blueprint(module.blueprint)

@@ -1,18 +1,16 @@
 """Downloading issued documents, byte for byte as they were issued."""
 
-from urllib.parse import quote
 from uuid import UUID
 
-from flask import Blueprint, make_response
+from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from portal.domain.permissions import Action
 from portal.queries import documents
 from portal.views.access import current_viewer, requires
+from portal.views.downloads import WORD, Download, file_response
 
 blueprint = Blueprint("documents", __name__)
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @blueprint.get("/documents/<uuid:id>")
@@ -20,12 +18,5 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def download(id: UUID) -> Response:
     """One issued copy, with its Chinese file name (RFC 6266)."""
     document = documents.get(current_viewer(), id)
-    response = make_response(documents.content(document))
-    response.headers["Content-Type"] = WORD
-    name = quote(document.file_name, safe="")
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"document.docx\"; filename*=UTF-8''{name}"
-    )
-    response.headers["ETag"] = f'"{document.digest}"'
-    response.headers["Content-Security-Policy"] = "sandbox"
-    return response
+    about = Download(document.file_name, WORD, document.digest, document.size)
+    return file_response(about, documents.content(document))

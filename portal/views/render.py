@@ -12,6 +12,7 @@ from forms.base import new_submission_key
 from portal.domain import browsers, calendar, labels
 from portal.domain.errors import RuleBroken, UnknownEdition
 from portal.domain.inspections import InspectionState
+from portal.domain.text import size_text
 from portal.extensions import htmx
 from portal.queries.bureau import authority
 from portal.queries.sheet import TONES
@@ -70,6 +71,7 @@ def init(app: Flask) -> None:
     app.add_template_filter(_day, "day")
     app.add_template_filter(browsers.name_of, "browser")
     app.add_template_filter(_minute, "minute")
+    app.add_template_filter(size_text, "size")
     app.add_template_filter(STATE_TONES.get, "state_tone")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.domain.errors import RuleBroken
-from portal.domain.text import bigrams, fold, forbidden_characters, require_printable
+from portal.domain.text import bigrams, fold, forbidden_characters, require_printable, size_text
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,10 @@ def test_a_name_is_cut_into_every_pair_of_neighbours_once() -> None:
     assert bigrams("康健 大药房") == ("康健", "健大", "大药", "药房")
     assert bigrams("哈哈哈") == ("哈哈",)
     assert bigrams("康") == bigrams("") == ()
+
+
+def test_the_length_of_a_file_is_told_in_words() -> None:
+    lengths = (0, 999, 1000, 127_400, 999_499, 3_440_000, 52_000_000)
+    assert [size_text(length) for length in lengths] == [
+        "0 字节", "999 字节", "1 KB", "127 KB", "999 KB", "3.4 MB", "52.0 MB",
+    ]  # fmt: skip

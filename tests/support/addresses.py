@@ -11,7 +11,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from portal.extensions import db
-from portal.models import Account, Document, Inspection, Inspector, Login, Office, Publication
+from portal.models import Account, Document, Inspection, Inspector, Job, Login, Office, Publication
 
 # What the id in an address is an id of, by the beginning of the address.
 RECORDS = {
@@ -20,6 +20,7 @@ RECORDS = {
     "/documents/": "document",
     "/inspections/": "visit",
     "/logins/": "login",
+    "/jobs/": "job",
     "/registry/": "enterprise",
     "/results/": "publication",
     "/roster/": "inspector",
@@ -92,6 +93,7 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             "publication": db.session.scalar(published),
             "account": db.session.scalar(spare),
             "login": db.session.scalar(select(Login.id).order_by(Login.opened_at).limit(1)),
+            "job": db.session.scalar(select(Job.id).limit(1)),
             "inspector": db.session.scalar(inspector.order_by(Inspector.name).limit(1)),
         }
     return {kind: str(found_id) for kind, found_id in found.items() if found_id is not None}

@@ -15,7 +15,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from portal import create_app
-from portal.extensions import db
+from portal.extensions import db, job_queue
 
 # A password takes a tenth of a second to check on purpose; hundreds of sign-ins in tests need not.
 CHEAP_PASSWORDS = {"ARGON2_TIME_COST": 1, "ARGON2_MEMORY_KIB": 64}
@@ -67,6 +67,7 @@ def close(app: Flask) -> None:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+        job_queue().close()
 
 
 def migrate(database_url: str, data_dir: Path) -> None:

@@ -22,6 +22,7 @@ from tests.support.browser import DESKTOP, HEIGHTS, PHONE, Axe
 NOT_PAGES = frozenset(
     {
         "documents.download",
+        "jobs.result",
         "opendata.checklist",
         "opendata.results_csv",
         "opendata.results_json",

@@ -43,6 +43,7 @@ LET_IN: dict[frozenset[Role], str] = {
     SECURITY: "accounts.reset_second_factor accounts.role accounts.unlock",
     ENTERPRISE: "enterprises.own",
     BUREAU: """
+        batches.index batches.pack_blank_forms jobs.cancel jobs.index jobs.result jobs.show
         enterprises.index enterprises.show
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: "documents.download",

@@ -1,0 +1,13 @@
+"""What is done for each kind of job: the one table that says so."""
+
+from collections.abc import Callable
+from typing import Any
+
+from portal.domain.jobs import JobKind
+from portal.services import blank_forms
+from portal.services.job_runs import Run
+
+KINDS: dict[JobKind, Callable[[Run, dict[str, Any]], None]] = {
+    JobKind.BLANK_FORMS: blank_forms.pack,
+}
+"""The function gets its run and the parameters that were asked with."""

@@ -1,0 +1,37 @@
+"""Files as they are handed to a browser: their Chinese name, their hash, and no rights in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import make_response
+from werkzeug.wrappers import Response
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PLAIN_NAMES = {WORD: "document.docx", "application/zip": "documents.zip"}
+"""What a browser saves a file as that cannot read its own name."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """What is handed over: the name that it is saved under, its type, its SHA-256, its length in bytes."""
+
+    name: str
+    media: str
+    digest: str
+    size: int
+
+
+def file_response(about: Download, content: bytes | Iterable[bytes]) -> Response:
+    """The file to be saved, under its own name (RFC 6266)."""
+    response = make_response()
+    response.response = [content] if isinstance(content, bytes) else content
+    plain = PLAIN_NAMES.get(about.media, "file")
+    response.headers["Content-Type"] = about.media
+    response.headers["Content-Length"] = str(about.size)
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(about.name, safe='')}"
+    )
+    response.headers["ETag"] = f'"{about.digest}"'
+    response.headers["Content-Security-Policy"] = "sandbox"
+    return response
