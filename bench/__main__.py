@@ -1,7 +1,12 @@
-"""`python -m bench`: measure everything, write build/bench.json and docs/performance.md."""
+"""`python -m bench [documents] [public]`: measure, write build/bench.json and docs/performance.md."""
+
+import sys
 
 from bench import documents, public, report
 
+BENCHES = {"documents": documents.run, "public": public.run}
+
 if __name__ == "__main__":
-    report.write([*documents.run(), *public.run()])
+    chosen = sys.argv[1:] or list(BENCHES)
+    report.write([row for name in chosen for row in BENCHES[name]()])
     print(report.PAGE.read_text("utf-8"))

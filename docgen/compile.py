@@ -16,7 +16,6 @@ import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from docx.oxml.ns import qn
@@ -24,14 +23,12 @@ from lxml import etree
 from lxml.etree import _Element
 
 from docgen.errors import LayoutFault
-from docgen.pictures import EMBED, HEIGHT, NUMBER, WIDTH
+from docgen.pictures import Place, place_of, take_out
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-TYPES = "[Content_Types].xml"
-_FILLED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+FILLED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _TAG = re.compile(r"(?P<name>[a-z][a-z0-9_]*|\.)(?:(?P<sign>[*?!])|=(?P<word>.+))?")
 _MARK = re.compile(r"<\?field (/?)(\d*)\?>")
-_PNG = b'<Default Extension="png" ContentType="image/png"/>'
 
 
 @dataclass(frozen=True)
@@ -57,12 +54,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture or several, each no larger than this (in EMU, 12,700 a point); nothing while it is empty."""
+    """A picture or several in this place; nothing while it is empty."""
 
     name: str
-    xml: str
-    width: int
-    height: int
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -100,35 +95,13 @@ def compile_layout(docx: bytes, *, keep_controls: bool = False) -> Layout:
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     moving: dict[str, tuple[Node, ...]] = {}
-    for name in [one for one in parts if _FILLED.fullmatch(one)]:
+    for name in [one for one in parts if FILLED.fullmatch(one)]:
         marks = _Marks(keep_controls)
         moving[name] = marks.cut(parts[name])
         if marks.samples:
-            _unrelate(parts, name, marks.samples)
+            take_out(marks.samples, name, parts)
     still = {name: data for name, data in parts.items() if name not in moving}
     return Layout(tuple(parts), moving, still)
-
-
-def relations_of(part: str) -> str:
-    """The name of the part with the relations of this one."""
-    path = PurePosixPath(part)
-    return f"{path.parent}/_rels/{path.name}.rels"
-
-
-def _unrelate(parts: dict[str, bytes], part: str, samples: set[str]) -> None:
-    """Take out the pictures that only show where one will be, and make the package ready for PNG."""
-    relations = relations_of(part)
-    root = etree.fromstring(parts[relations])
-    for relation in list(root):
-        if relation.get("Id") in samples:
-            root.remove(relation)
-    parts[relations] = etree.tostring(root, encoding="UTF-8", standalone=True)
-    said = b"".join(data for name, data in parts.items() if name.endswith(".rels"))
-    for name in [one for one in parts if one.startswith("word/media/")]:
-        if PurePosixPath(name).name.encode() not in said:
-            del parts[name]
-    if b'Extension="png"' not in parts[TYPES]:
-        parts[TYPES] = re.sub(rb"(<Types[^>]*>)", rb"\g<1>" + _PNG, parts[TYPES], count=1)
 
 
 class _Marks:
@@ -160,7 +133,9 @@ class _Marks:
         if next(content.iter(qn("w:sdt")), None) is not None:
             raise LayoutFault(f"字段“{name}”的内容控件里还有别的内容控件")
         if next(content.iter(qn("w:drawing")), None) is not None:
-            return self._in_place(content, self._mark(self._picture(name, content)))
+            place, sample = place_of(content, name)
+            self.samples.add(sample)
+            return self._in_place(content, self._mark(Picture(name, place)))
         blank = "".join(text.text or "" for text in content.iter(qn("w:t")))
         empty = deepcopy(control)
         filled = self._in_place(content, self._run(run, Tick(name, word) if word else Value(name, blank)))
@@ -191,22 +166,6 @@ class _Marks:
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         text.append(self._mark(field))
         return filled
-
-    def _picture(self, name: str, content: _Element) -> Picture:
-        """The picture of the layout, its own values taken out."""
-        run = next(run for run in content.iter(qn("w:r")) if run.find(qn("w:drawing")) is not None)
-        sizes = [one for one in run.iter(qn("wp:extent"), qn("a:ext")) if one.get("cx")]
-        shown, numbered = list(run.iter(qn("a:blip"))), list(run.iter(qn("wp:docPr")))
-        if not (sizes and len(shown) == len(numbered) == 1):
-            raise LayoutFault(f"字段“{name}”的内容控件里应当只有一张图片")
-        width, height = (int(sizes[0].get(side, "0")) for side in ("cx", "cy"))
-        self.samples.add(shown[0].get(qn("r:embed"), ""))
-        shown[0].set(qn("r:embed"), EMBED)
-        numbered[0].set("id", NUMBER)
-        for one in sizes:
-            one.set("cx", WIDTH)
-            one.set("cy", HEIGHT)
-        return Picture(name, etree.tostring(run, encoding="unicode", with_tail=False), width, height)
 
     def _around(self, field: Each | When, content: list[_Element]) -> list[_Element]:
         opening = self._mark(field)

@@ -4,13 +4,16 @@ Word files have few members and no need of zip64, so the file is written directl
 compressed once, what changes is compressed at the fastest level of ISA-L where that is installed.
 """
 
+import io
 import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import BinaryIO
 
 Deflate = Callable[[bytes], bytes]
 
+LITTLE = 5_000
 _DATE = (0, 0x21)  # 1980-01-01 00:00, the earliest that a zip file can say
 _VERSION, _UTF8, _STORED, _DEFLATED = 20, 0x800, 0, 8
 
@@ -29,8 +32,8 @@ try:
     from isal.isal_zlib import compress, crc32
 
     def fast(data: bytes) -> bytes:
-        """For what is compressed once and used once."""
-        return compress(data, 1, -15)
+        """For what is compressed once and used once.  Level 1 does not pay for little."""
+        return compress(data, 1 if len(data) > LITTLE else 0, -15)
 
 except ImportError:
     from zlib import crc32
@@ -66,15 +69,37 @@ def _member(name: str, data: bytes, packed: bytes, method: int) -> Member:
     return Member(b"PK\x03\x04" + about + path + packed, about, path)
 
 
-def archive(members: Sequence[Member]) -> bytes:
-    """The zip file of these members in this order."""
-    offset, directory = 0, []
-    for one in members:
-        directory.append(
+class Archive:
+    """A zip file as it is written: of each member only its line in the directory is remembered.
+
+    For less than 65,536 members and 4 GiB; raises struct.error beyond.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._size = 0
+        self._directory: list[bytes] = []
+
+    def add(self, one: Member) -> None:
+        self._file.write(one.local)
+        self._directory.append(
             b"PK\x01\x02" + struct.pack("<H", _VERSION) + one.about
-            + struct.pack("<3H2L", 0, 0, 0, 0, offset) + one.path
+            + struct.pack("<3H2L", 0, 0, 0, 0, self._size) + one.path
         )  # fmt: skip
-        offset += len(one.local)
-    lines = b"".join(directory)
-    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, len(members), len(members), len(lines), offset, 0)
-    return b"".join((*(one.local for one in members), lines, end))
+        self._size += len(one.local)
+
+    def close(self) -> None:
+        """Write the directory.  The file itself stays open."""
+        lines, number = b"".join(self._directory), len(self._directory)
+        end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, number, number, len(lines), self._size, 0)
+        self._file.write(lines + end)
+
+
+def archive(members: Iterable[Member]) -> bytes:
+    """The zip file of these members in this order."""
+    file = io.BytesIO()
+    written = Archive(file)
+    for one in members:
+        written.add(one)
+    written.close()
+    return file.getvalue()

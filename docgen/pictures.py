@@ -1,14 +1,21 @@
 """The pictures of a document: PNG files, each kept once, however often and wherever it is shown."""
 
+import re
 import struct
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 from zlib import crc32
 
+from docx.oxml.ns import qn
 from lxml import etree
+from lxml.etree import _Element
 
 from docgen import pack
+from docgen.errors import LayoutFault
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_TYPES, _PNG = "[Content_Types].xml", b'<Default Extension="png" ContentType="image/png"/>'
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
@@ -61,17 +68,26 @@ class Album:
         return [pack.stored(f"word/{_file(number)}", png) for png, number in self._numbers.items()]
 
 
-class Part(list[str]):
+@dataclass(frozen=True)
+class Place:
+    """Where a picture may stand and how large it may be, in EMU (12,700 a point)."""
+
+    xml: str
+    width: int
+    height: int
+
+
+class Part(list[bytes]):
     """The XML of a part as it is written, piece by piece, and the numbers of the pictures shown in it."""
 
     def __init__(self, album: Album) -> None:
         self.album = album
         self.numbers: set[int] = set()
 
-    def show(self, xml: str, png: bytes, width: int, height: int) -> None:
-        """Write the picture, as large as fits `width` x `height`, in the places left for it in `xml`."""
+    def show(self, place: Place, png: bytes) -> None:
+        """Write the picture, as large as fits its place."""
         across, down = size(png)
-        scale = min(width / across, height / down)
+        scale = min(place.width / across, place.height / down)
         number = self.album.number(png)
         self.numbers.add(number)
         self.album.shown += 1
@@ -81,9 +97,52 @@ class Part(list[str]):
             WIDTH: round(across * scale),
             HEIGHT: round(down * scale),
         }
-        for place, value in said.items():
-            xml = xml.replace(f'"{place}"', f'"{value}"')
-        self.append(xml)
+        xml = place.xml
+        for mark, value in said.items():
+            xml = xml.replace(f'"{mark}"', f'"{value}"')
+        self.append(xml.encode())
+
+
+def place_of(control: _Element, name: str) -> tuple[Place, str]:
+    """Where the picture in a control of a layout stands, and the relation to that picture.
+
+    Raises LayoutFault unless it is exactly one.
+    """
+    run = next(run for run in control.iter(qn("w:r")) if run.find(qn("w:drawing")) is not None)
+    sizes = [one for one in run.iter(qn("wp:extent"), qn("a:ext")) if one.get("cx")]
+    shown, numbered = list(run.iter(qn("a:blip"))), list(run.iter(qn("wp:docPr")))
+    if not (sizes and len(shown) == len(numbered) == 1):
+        raise LayoutFault(f"字段“{name}”的内容控件里应当只有一张图片")
+    width, height = (int(sizes[0].get(side, "0")) for side in ("cx", "cy"))
+    sample = shown[0].get(qn("r:embed"), "")
+    shown[0].set(qn("r:embed"), EMBED)
+    numbered[0].set("id", NUMBER)
+    for one in sizes:
+        one.set("cx", WIDTH)
+        one.set("cy", HEIGHT)
+    return Place(etree.tostring(run, encoding="unicode", with_tail=False), width, height), sample
+
+
+def take_out(samples: set[str], part: str, parts: dict[str, bytes]) -> None:
+    """Take the pictures that only show a place out of the package, and make it ready for PNG."""
+    relations = relations_of(part)
+    root = etree.fromstring(parts.get(relations, _NO_RELATIONS))
+    for relation in list(root):
+        if relation.get("Id") in samples:
+            root.remove(relation)
+    parts[relations] = etree.tostring(root, encoding="UTF-8", standalone=True)
+    said = b"".join(data for name, data in parts.items() if name.endswith(".rels"))
+    for name in [one for one in parts if one.startswith("word/media/")]:
+        if PurePosixPath(name).name.encode() not in said:
+            del parts[name]
+    if b'Extension="png"' not in parts[_TYPES]:
+        parts[_TYPES] = re.sub(rb"(<Types[^>]*>)", rb"\g<1>" + _PNG, parts[_TYPES], count=1)
+
+
+def relations_of(part: str) -> str:
+    """The name of the part with the relations of this one."""
+    path = PurePosixPath(part)
+    return f"{path.parent}/_rels/{path.name}.rels"
 
 
 def related(relations: bytes | None, numbers: set[int]) -> bytes:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from docgen import fonts
+from docgen.fill import Printed
 from docgen.kit import (
     FORM,
     PAGE_OF,
@@ -138,7 +139,8 @@ def _plan(checklist: Checklist) -> tuple[tuple[str, tuple[Planned, ...]], ...]:
         label = _height(count(section.title, LABEL_ROOM))
         for item in section.items:
             begins, height = item is section.items[0], _height(count(item.text, TEXT_ROOM))
-            rows.append(Planned(item.id, item.label, item.text, begins, section.title, label, height))
+            said = (Printed(item.label), Printed(item.text), begins, Printed(section.title))
+            rows.append(Planned(item.id, *said, label, height))
     return tuple((heading, tuple(rows)) for heading, rows in halves.items())
 
 
@@ -177,24 +179,19 @@ def _blocks(checklist: Checklist, fields: ChecklistTable) -> Iterator[Block]:
             page.turn()
         page.put(above)
         entries: list[Entry] = []
-        for key, no, text, begins, section, label, least in rows:
-            answer, remark, height = _answered(lines.get(key), least)
-            over = page.put(height, label, starts=begins)
+        for key, no, text, begins, section, label, height in rows:
+            answer, remark = None, ""
+            if line := lines.get(key):
+                answer, remark = line.answer, line.remark
+                if remark:
+                    height = max(height, _height(count(remark, REMARK_ROOM)))
+            over = page.put(height, label, begins)
             if over and entries and lines:
                 yield Block(turns, heading, tuple(entries), last=False, other_problems="")
                 turns, heading, entries = True, "", []
             entries.append(Entry(begins or over, section, no, text, answer, remark))
         last = number == len(plan)
         yield Block(turns, heading, tuple(entries), last, fields.other_problems if last else "")
-
-
-def _answered(line: Line | None, height: float) -> tuple[Answer, str, float]:
-    """Answer and remark of a row, and how high they make it."""
-    if line is None:
-        return None, "", height
-    if line.remark:
-        height = max(height, _height(count(line.remark, REMARK_ROOM)))
-    return line.answer, line.remark, height
 
 
 def _item(*section: Paragraph, merge: Merge) -> Row:

@@ -92,9 +92,10 @@ def test_a_control_with_a_picture_is_the_place_of_one() -> None:
     drawn = draw(kit.Sheet("示例", kit.FORM, (kit.p(STYLE, PHOTO),), footer=(kit.p(STYLE, PHOTO),)))
     layout = compile_layout(drawn)
     for name in ("word/document.xml", "word/footer1.xml"):
-        (place,) = (node for node in layout.moving[name] if not isinstance(node, Text))
-        assert isinstance(place, Picture)
-        assert (place.name, place.width, place.height) == ("photo", 381000, 254000)
+        (picture,) = (node for node in layout.moving[name] if not isinstance(node, Text))
+        assert isinstance(picture, Picture)
+        place = picture.place
+        assert (picture.name, place.width, place.height) == ("photo", 381000, 254000)
         assert place.xml.count('"@embed"') == place.xml.count('"@number"') == 1
         assert place.xml.count('"@width"') == place.xml.count('"@height"') == 2
 

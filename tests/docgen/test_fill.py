@@ -15,10 +15,11 @@ from lxml import etree
 
 import docgen
 from docgen import kit
-from docgen.compile import compile_layout
+from docgen.compile import Each, Layout, Text, Value, When, compile_layout
 from docgen.draw import draw
+from docgen.errors import LayoutFault
 from docgen.examples import BUREAU, checklist_table, notification_page, result_record
-from docgen.fill import Program, lines, markup, words
+from docgen.fill import Printed, Program, lines, markup, words
 from tests.docgen.reading import body, part, parts
 from tests.docgen.reading import words as read
 
@@ -162,6 +163,33 @@ def test_other_fields_change_only_the_parts_that_show_them() -> None:
     one = parts(docgen.render(notification_page()))
     other = parts(docgen.render(replace(notification_page(), unit="另一单位")))
     assert [name for name in one if one[name] != other[name]] == ["word/document.xml"]
+
+
+def test_text_of_the_form_is_made_into_xml_once() -> None:
+    printed = Printed("甲&乙<")
+    assert printed == "甲&乙<"
+    assert printed.xml == "甲&amp;乙&lt;".encode()
+    assert body(PROGRAM.fill(Fields(text=printed))).startswith("甲&乙<[day]")
+
+
+def test_a_blank_of_the_layout_stands_as_it_is() -> None:
+    layout = compile_layout(
+        draw(kit.Sheet("示例", kit.FORM, (kit.p(kit.TITLE, kit.Blank("text", "<A&B>")),)))
+    )
+    assert body(Program(layout).fill(Fields(text=""))) == "<A&B>"
+    assert body(Program(layout).fill(Fields(text="\x00\ud800"))) == "<A&B>"
+
+
+@pytest.mark.parametrize("name", ["class", "none.__class__", "a b", "import"])
+def test_what_is_not_the_name_of_a_field_is_refused(name: str) -> None:
+    with pytest.raises(LayoutFault, match="不能作为字段名"):
+        Program(Layout(("word/document.xml",), {"word/document.xml": (Value(name, ""),)}, {}))
+
+
+def test_nothing_repeated_and_nothing_conditional_is_nothing() -> None:
+    nodes = (Each("names", ()), When("text", True, ()), Text("<w/>"))
+    document = Program(Layout(("word/document.xml",), {"word/document.xml": nodes}, {})).fill(Fields())
+    assert parts(document) == {"word/document.xml": b"<w/>"}
 
 
 def test_an_issued_document_has_no_controls_left() -> None:

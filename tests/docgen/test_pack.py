@@ -36,6 +36,19 @@ def test_equal_content_gives_equal_bytes() -> None:
     assert packed() == packed()
 
 
+def test_an_archive_is_written_piece_by_piece() -> None:
+    file = io.BytesIO()
+    written = pack.Archive(file)
+    for number in range(3):
+        written.add(pack.stored(f"{number}.docx", packed()))
+        assert len(file.getvalue()) > number * len(packed())
+    written.close()
+    with zipfile.ZipFile(file) as package:
+        assert package.testzip() is None
+        assert {package.read(name) for name in package.namelist()} == {packed()}
+        assert len(package.namelist()) == 3
+
+
 def test_what_is_compressed_already_is_stored() -> None:
     with zipfile.ZipFile(io.BytesIO(pack.archive([pack.stored("a.png", b"picture")]))) as package:
         assert package.read("a.png") == b"picture"

@@ -68,6 +68,13 @@ def test_space_between_chinese_and_latin_is_counted() -> None:
     assert count("一二三四五六七12345", 10) == 1
 
 
+def test_what_is_remembered_of_a_line_does_not_depend_on_its_digits() -> None:
+    for text in ("抽查批号20180301、20190415的记录。", "\ud800抽查2018年3月记录", "第1.25项"):
+        other = text.translate(str.maketrans("0123456789", "9876543210"))
+        for room in (5.5, 9.7, 12.0):
+            assert count(text, room) == count(other, room)
+
+
 def test_a_number_stays_with_its_unit() -> None:
     assert count("一二三四五六七八九3张", 10) == 2
     assert count("一二三四五六七八3张", 10) == 1
