@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +17,15 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.widgets import CheckboxInput, DateInput, ListWidget
+from wtforms.widgets import CheckboxInput, DateInput, DateTimeLocalInput, ListWidget
+
+from portal.domain.calendar import at_local, local
 
 _DAY = re.compile(r"(\d{4})(?:\s*[-./年]\s*|\s+)(\d{1,2})(?:\s*[-./月]\s*|\s+)(\d{1,2})\s*[日号]?")
 _LINE_ENDS = re.compile(r"[ \t]*[\r\n\u0085\u2028\u2029]+[ \t]*")
 _BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
 _COMPACT = re.compile(r"\d{8}")
+_CLOCK = re.compile(r"(?:[T\s]*)(\d{1,2})\s*[:时]\s*(\d{1,2})\s*(?::\d{2}|分)?")
 
 
 def read_day(text: str) -> date | None:
@@ -37,6 +40,19 @@ def read_day(text: str) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
+
+
+def read_minute(text: str) -> datetime | None:
+    """2026-11-22T15:40, 2026-11-22 15:40 or 2026年11月22日15时40分, in office time.
+
+    None for what is no such minute.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    clock = _CLOCK.search(plain)
+    day = read_day(plain[: clock.start()]) if clock is not None and clock.end() == len(plain) else None
+    if clock is None or day is None or int(clock[1]) > 23 or int(clock[2]) > 59:
+        return None
+    return at_local(day, int(clock[1]), int(clock[2]))
 
 
 class DayField(Field):
@@ -55,6 +71,27 @@ class DayField(Field):
         self.data = read_day(self.typed) if self.typed.strip() else None
         if self.typed.strip() and self.data is None:
             raise ValueError("日期请写成 2026-11-22 或 2026年11月22日 这样的形式，并核对是否有这一天。")
+
+    def _value(self) -> str:
+        return self.typed
+
+
+class MinuteField(Field):
+    """A day and a time of day in office time, as the moment that is stored."""
+
+    widget = DateTimeLocalInput()
+
+    def process_data(self, value: Any) -> None:
+        self.data = value
+        self.typed = f"{local(value):%Y-%m-%dT%H:%M}" if isinstance(value, datetime) else ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if not valuelist:
+            return
+        self.typed = valuelist[0]
+        self.data = read_minute(self.typed) if self.typed.strip() else None
+        if self.typed.strip() and self.data is None:
+            raise ValueError("时间请写成 2026-11-22 15:40 或 2026年11月22日15时40分 这样的形式，并核对日期。")
 
     def _value(self) -> str:
         return self.typed

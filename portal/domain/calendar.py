@@ -46,6 +46,11 @@ def at_local(day: date, hour: int, minute: int) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI).astimezone(UTC)
 
 
+def whole_minute(moment: datetime) -> datetime:
+    """The moment without its seconds: forms ask for hours and minutes."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def day_text(day: date) -> str:
     """2018年6月4日, without leading zeros (GB/T 9704)."""
     return f"{day.year}年{day.month}月{day.day}日"

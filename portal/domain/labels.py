@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from portal.domain.applications import ApplicationKind, ApplicationState, TaskState
 from portal.domain.checklists import Scale
+from portal.domain.documents import DocumentState, ServiceMethod
 from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType, Tag
 from portal.domain.frequency import DutyStanding, Grade, Owner
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
@@ -103,6 +104,19 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         InspectionState.REFUSED: "依法拒绝检查",
         InspectionState.CANCELLED: "已取消",
         InspectionState.VOIDED: "已作废",
+    },
+    DocumentState: {
+        DocumentState.DRAFT: "草稿",
+        DocumentState.ISSUED: "已出具",
+        DocumentState.SERVED: "已送达",
+        DocumentState.VOIDED: "已作废",
+    },
+    ServiceMethod: {
+        ServiceMethod.DIRECT: "直接送达",
+        ServiceMethod.LEFT: "留置送达",
+        ServiceMethod.POST: "邮寄送达",
+        ServiceMethod.ENTRUSTED: "委托送达",
+        ServiceMethod.ANNOUNCED: "公告送达",
     },
     Way: {
         Way.ON_SITE: "现场检查",
@@ -217,12 +231,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.INSPECTION_END_REFUSED: "记录依法拒绝检查",
         Action.INSPECTION_RELEASE: "公开检查结果",
         Action.INSPECTION_VOID: "作废这次检查",
-        Action.ORDER_ISSUE: "出具通知书",
-        Action.ORDER_VOID: "作废通知书",
-        Action.DOCUMENT_READ: "下载文书",
         Action.DOCUMENT_BATCH: "批量下载文书",
         Action.JOB_READ: "查看任务",
         Action.JOB_CANCEL: "取消任务",
+        Action.DOCUMENT_READ: "查看文书",
+        Action.DOCUMENT_ISSUE: "出具文书",
+        Action.DOCUMENT_SERVE: "记录送达",
+        Action.DOCUMENT_VOID: "作废文书",
     },
 }
 

@@ -1,10 +1,25 @@
-"""The number of the result record: 填表说明 1 (R-29, R-30)."""
+"""The number of the result record: 填表说明 1 (R-29, R-30), and those of the bureau's own documents."""
+
+from dataclasses import dataclass
 
 from portal.domain.applications import ApplicationKind
 from portal.domain.errors import RuleBroken
 
 LAST_SERIAL = 999_999
 APPLICATION_LETTERS = {ApplicationKind.REGISTRATION: "DJ", ApplicationKind.CHANGE: "BG"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it is printed, and its place: the serial within a series and year.
+
+    A series is the digit of a table, or the key of a kind of document.
+    """
+
+    text: str
+    series: str
+    year: int
+    serial: int
 
 
 def record_number(year: int, digit: str, serial: int) -> str:

@@ -59,12 +59,13 @@ class Action(StrEnum):
     INSPECTION_END_REFUSED = "inspections:visit:end_refused"
     INSPECTION_RELEASE = "inspections:result:release"
     INSPECTION_VOID = "inspections:visit:void"
-    ORDER_ISSUE = "documents:order:issue"
-    ORDER_VOID = "documents:order:void"
     DOCUMENT_READ = "documents:issued:read"
     DOCUMENT_BATCH = "documents:issued:batch"
     JOB_READ = "jobs:own:read"
     JOB_CANCEL = "jobs:own:cancel"
+    DOCUMENT_ISSUE = "documents:order:issue"  # the ledger's words, from when orders were all there was
+    DOCUMENT_SERVE = "documents:issued:serve"
+    DOCUMENT_VOID = "documents:order:void"
 
 
 _EVERYONE = frozenset(Role)
@@ -129,12 +130,13 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.INSPECTION_END_REFUSED: _VISITORS,
     Action.INSPECTION_RELEASE: _DECIDERS,
     Action.INSPECTION_VOID: _DECIDERS,
-    Action.ORDER_ISSUE: _VISITORS,
-    Action.ORDER_VOID: _DECIDERS,
     Action.DOCUMENT_READ: _BUREAU | {Role.ENTERPRISE},
     Action.DOCUMENT_BATCH: _BUREAU,
     Action.JOB_READ: _BUREAU,
     Action.JOB_CANCEL: _BUREAU,
+    Action.DOCUMENT_ISSUE: _VISITORS,
+    Action.DOCUMENT_SERVE: _VISITORS,
+    Action.DOCUMENT_VOID: _DECIDERS,
 }
 
 
@@ -146,7 +148,7 @@ SENSITIVE = frozenset(
         Action.SECOND_FACTOR_RESET,
         Action.INSPECTION_RELEASE,
         Action.INSPECTION_VOID,
-        Action.ORDER_VOID,
+        Action.DOCUMENT_VOID,
     }
 )
 """Acts before which the person at the screen proves once more who it is."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from portal.domain.applications import ApplicationState
+from portal.domain.documents import DocumentState
 from portal.domain.errors import RuleBroken
 from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
@@ -88,7 +89,22 @@ APPLICATION = Process(
     ),
 )
 
-PROCESSES: tuple[Process[Any], ...] = (INSPECTION, APPLICATION)
+_D = DocumentState
+
+DOCUMENT = Process(
+    "Document",
+    "这份文书",
+    (
+        _move(Action.DOCUMENT_ISSUE, _D.ISSUED, _D.DRAFT),
+        _move(Action.DOCUMENT_SERVE, _D.SERVED, _D.ISSUED),
+        _move(Action.DOCUMENT_VOID, _D.VOIDED, _D.ISSUED, _D.SERVED),
+    ),
+)
+
+IN_FORCE = frozenset({_D.ISSUED, _D.SERVED})
+"""States of a document that is issued and not void."""
+
+PROCESSES: tuple[Process[Any], ...] = (INSPECTION, APPLICATION, DOCUMENT)
 """All of them, in the order in which docs/workflows.md draws them."""
 
 COUNTED = frozenset({_I.FINISHED, _I.RELEASED})

@@ -3,7 +3,7 @@
 from portal.models.accounts import Account, Login, OneTimeLink, RecoveryCode, SecondFactor, Throttle
 from portal.models.applications import Application, ClaimCode
 from portal.models.bureau import Bureau, DeclaredInterest, Inspector, Office, Street
-from portal.models.documents import Document
+from portal.models.documents import Document, DocumentCopy, DocumentService
 from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
 from portal.models.events import Event, LedgerLink
 from portal.models.inspections import (
@@ -26,6 +26,8 @@ __all__ = [
     "ClaimCode",
     "DeclaredInterest",
     "Document",
+    "DocumentCopy",
+    "DocumentService",
     "Enterprise",
     "EnterpriseKind",
     "EnterpriseTag",

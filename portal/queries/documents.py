@@ -1,41 +1,82 @@
-"""Issued documents, served as they were stored."""
+"""Documents with their copies, served as they were stored."""
 
+from collections.abc import Sequence
+from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
+from portal.domain.workflow import IN_FORCE
 from portal.extensions import db, files
-from portal.models import Document, Inspection
-from portal.queries.scope import visible_documents, visible_inspections
+from portal.models import Document, DocumentCopy, Inspection
+from portal.queries.scope import visible_copies, visible_documents, visible_inspections
+
+Paper: TypeAlias = Document
+Copy: TypeAlias = DocumentCopy
+"""What the views call these rows."""
+
+
+def _documents(viewer: Viewer) -> Select[Document]:
+    return (
+        select(Document)
+        .join(Inspection, Inspection.id == Document.inspection_id)
+        .options(
+            joinedload(Document.replaces),
+            joinedload(Document.replaced_by),
+            selectinload(Document.services),
+            selectinload(Document.copies.and_(visible_copies(viewer))),
+        )
+        .where(visible_inspections(viewer), visible_documents(viewer))
+        .execution_options(populate_existing=True)
+    )
 
 
 def get(viewer: Viewer, document_id: UUID) -> Document:
-    """One document.  Raises NotFound when there is none for this viewer."""
+    """One document with the copies that the viewer may see.  Raises NotFound."""
+    found = db.session.scalar(_documents(viewer).where(Document.id == document_id))
+    if found is None:
+        raise NotFound("没有找到这份文书。")
+    return found
+
+
+def copy(viewer: Viewer, copy_id: UUID) -> DocumentCopy:
+    """One copy.  Raises NotFound when there is none for this viewer."""
     found = db.session.scalar(
-        select(Document)
+        select(DocumentCopy)
+        .join(Document, Document.id == DocumentCopy.document_id)
         .join(Inspection, Inspection.id == Document.inspection_id)
-        .where(Document.id == document_id, visible_inspections(viewer), visible_documents(viewer))
+        .where(
+            DocumentCopy.id == copy_id,
+            visible_inspections(viewer),
+            visible_documents(viewer),
+            visible_copies(viewer),
+        )
     )
     if found is None:
         raise NotFound("没有找到这份文书。")
     return found
 
 
-def valid_of(inspection_id: UUID, kind: str) -> bool:
-    """Whether a visit has a document of that kind that is not void."""
-    return (
-        db.session.scalar(
-            select(Document.id)
-            .where(Document.inspection_id == inspection_id, Document.kind == kind)
-            .where(Document.voided_at.is_(None))
-            .limit(1)
-        )
-        is not None
+def of_visit(viewer: Viewer, inspection_id: UUID) -> Sequence[Document]:
+    """The documents of a visit in the order of the file, each with the copies that the viewer may see."""
+    return db.session.scalars(
+        _documents(viewer)
+        .where(Document.inspection_id == inspection_id)
+        .order_by(Document.position, Document.issued_at, Document.id)
+    ).all()
+
+
+def in_force(inspection_id: UUID, kind: str) -> bool:
+    """Whether a visit has a document of that kind that is issued and not void."""
+    found = select(Document.id).where(
+        Document.inspection_id == inspection_id, Document.kind == kind, Document.state.in_(IN_FORCE)
     )
+    return db.session.scalar(found.limit(1)) is not None
 
 
-def content(document: Document) -> bytes:
+def content(copy: DocumentCopy) -> bytes:
     """The bytes as issued."""
-    return files.get(document.digest)
+    return files.get(copy.digest)

@@ -21,8 +21,8 @@ from portal.domain.people import Viewer
 from portal.domain.result import Mark
 from portal.domain.workflow import COUNTED
 from portal.extensions import db
-from portal.models import Answer, Document, Enterprise, Inspection, Notification, TeamMember
-from portal.queries.scope import HANDED_OVER, visible_inspections
+from portal.models import Answer, Enterprise, Inspection, Notification, TeamMember
+from portal.queries.scope import visible_inspections
 
 OPEN_STATES = (
     InspectionState.ASSIGNED,
@@ -99,20 +99,6 @@ def marks(rows: Mapping[str, Answer]) -> dict[str, Mark]:
 
 def mark_of(row: Answer) -> Mark:
     return Mark(row.words, row.remark, row.spot_check)
-
-
-def documents(inspection_id: UUID) -> Sequence[Document]:
-    """The documents issued for a visit, in the order of the file."""
-    return db.session.scalars(
-        select(Document)
-        .where(Document.inspection_id == inspection_id)
-        .order_by(Document.issued_at, Document.position)
-    ).all()
-
-
-def handed_over(inspection_id: UUID) -> Sequence[Document]:
-    """The copies that belong to the enterprise: those labelled for it, and documents of one copy."""
-    return [row for row in documents(inspection_id) if row.copy_label in HANDED_OVER]
 
 
 def visit_number(inspection: Inspection, started_at: datetime) -> int:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.domain.numbering import LAST_SERIAL
 from portal.extensions import db, files
-from portal.models import Document, Inspection, Job, LedgerLink, Serial
+from portal.models import DocumentCopy, Inspection, Job, LedgerLink, Serial
 from portal.queries import ledger
 
 
@@ -29,7 +29,7 @@ class Checked:
 Digest = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
 
 FILED: tuple[tuple[str, Digest, ColumnElement[int] | None], ...] = (
-    ("文书", Document.digest, Document.size.expression),
+    ("文书", DocumentCopy.digest, DocumentCopy.size.expression),
     ("任务结果", Job.result_digest, Job.result_size.expression),
 )
 """Every column that names a file of the store by its hash, and the one that says its length, if one does."""

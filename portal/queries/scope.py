@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Role, Viewer
-from portal.models import Application, Document, Enterprise, Inspection, Job, TeamMember
+from portal.models import Application, Document, DocumentCopy, Enterprise, Inspection, Job, TeamMember
 
 WHOLE_DISTRICT = frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
 OWN_OFFICE = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD})
@@ -27,8 +27,13 @@ def visible_inspections(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def visible_documents(viewer: Viewer) -> ColumnElement[bool]:
-    """The issued copies that the viewer may see of a visit that they may see."""
-    return Document.copy_label.in_(HANDED_OVER) if viewer.role is Role.ENTERPRISE else true()
+    """The documents that the viewer may see of a visit that they may see: an enterprise only issued ones."""
+    return Document.issued_at.is_not(None) if viewer.role is Role.ENTERPRISE else true()
+
+
+def visible_copies(viewer: Viewer) -> ColumnElement[bool]:
+    """The copies that the viewer may see of a document that they may see."""
+    return DocumentCopy.label.in_(HANDED_OVER) if viewer.role is Role.ENTERPRISE else true()
 
 
 def visible_enterprises(viewer: Viewer) -> ColumnElement[bool]:

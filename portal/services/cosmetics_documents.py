@@ -13,6 +13,7 @@ from docgen.layouts.site_transcript import SiteTranscript
 from portal.domain.calendar import day_of, local
 from portal.domain.checklists import Checklist, Scale
 from portal.domain.labels import label
+from portal.domain.people import Viewer
 from portal.domain.result import BLANK, Answers, Mark, Standing, spoken, standing
 from portal.models import Inspection, Notification
 from portal.queries import bureau
@@ -21,20 +22,17 @@ from portal.services.issuing import Paper, issue, recusal_answer
 SEEN = "看清楚了。"
 
 
-def issue_cosmetics_papers(visit: Inspection, checklist: Checklist, answers: Answers) -> None:
+def issue_cosmetics_papers(visit: Inspection, checklist: Checklist, answers: Answers, by: Viewer) -> None:
     """Issue the table, two copies of the transcript and two of the opinion notice.
 
     They belong to the running transaction.
     """
-    issue(visit, Paper(checklist.title, _table(visit, checklist, answers), 2))
-    transcript = _transcript(visit)
-    for place, copy in enumerate(get_args(site_transcript.Copy), 3):
-        fields = replace(transcript, copy=copy)
-        issue(visit, Paper("现场检查笔录", fields, place, copy))
-    notice = _notice(visit)
-    for place, copy in enumerate(get_args(opinion_notice.Copy), 5):
-        told = replace(notice, copy=copy)
-        issue(visit, Paper("现场监督检查意见通知书", told, place, copy))
+    issue(visit, Paper(checklist.title, 2, {"": _table(visit, checklist, answers)}), by)
+    transcript, notice = _transcript(visit), _notice(visit)
+    told = {copy: replace(transcript, copy=copy) for copy in get_args(site_transcript.Copy)}
+    issue(visit, Paper("现场检查笔录", 4, told), by)
+    wanted = {copy: replace(notice, copy=copy) for copy in get_args(opinion_notice.Copy)}
+    issue(visit, Paper("现场监督检查意见通知书", 5, wanted), by)
 
 
 def _table(

@@ -35,6 +35,7 @@ from portal.queries.accounts import viewer_of
 from portal.services import (
     answers,
     blank_forms,
+    demonstration_documents,
     inspections,
     job_worker,
     notifications,
@@ -89,7 +90,7 @@ def load() -> None:
     _bureau()
     people = _people()
     db.session.commit()
-    for act in (_released, _finished, _under_way, _ended_otherwise, _jobs):
+    for act in (_released, _finished, _under_way, _ended_otherwise, _documents, _jobs):
         act(people)
 
 
@@ -285,6 +286,10 @@ def _ended_otherwise(people: Cast) -> None:
         refused = _assigned(people, people.shops[21], 20)
         reason = "一名检查人员临时离开，到场只有一人，被检查单位依法拒绝。"
         inspections.end_refused(refused, reason, people.acting("inspector"))
+
+
+def _documents(people: Cast) -> None:
+    demonstration_documents.load(people.acting)
 
 
 def _jobs(people: Cast) -> None:

@@ -1,131 +1,147 @@
-"""The documents of a health-food visit: the record's values in paper order (R-05, 附件1 and 2)."""
+"""What becomes of an issued document: served, voided.  Number and bytes stay as they are."""
 
-from typing import cast
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
-from docgen.layouts.checklist_table import Answer as Tick
-from docgen.layouts.checklist_table import ChecklistTable
-from docgen.layouts.checklist_table import Line as TableLine
-from docgen.layouts.notification_page import Inspector, NotificationPage
-from docgen.layouts.result_record import Copy, ResultRecord
-from docgen.layouts.result_record import Disposal as DisposalWord
-from docgen.layouts.result_record import Result as ResultWord
-from portal.domain.calendar import day_of, local
-from portal.domain.checklists import Checklist
-from portal.domain.labels import label
-from portal.domain.people import mask_phone
-from portal.domain.result import BLANK, Answers, Mark, Standing, Tally, numbers, standing
-from portal.models import Inspection, Notification
-from portal.queries import bureau
-from portal.services.issuing import Paper, issue, recusal_answer
+from sqlalchemy import select
 
-RECORD_COPIES: tuple[Copy, ...] = ("现场公示", "反馈企业", "留存")
-"""填表说明 11: 一份用于现场公示，一份反馈企业，一份留存 (R-34)."""
+from portal.domain.calendar import now
+from portal.domain.documents import (
+    ON_ITS_OWN,
+    SERVED_ON_ENTERPRISE,
+    DocumentState,
+    ServiceMethod,
+    require_receiver,
+    require_service_time,
+)
+from portal.domain.errors import NotFound, RuleBroken
+from portal.domain.inspections import require_reason
+from portal.domain.people import Viewer
+from portal.domain.permissions import Action
+from portal.domain.text import require_printable
+from portal.domain.workflow import DOCUMENT
+from portal.extensions import db
+from portal.models import Document, DocumentService, Inspection
+from portal.queries.scope import visible_documents, visible_inspections
+from portal.services import ledger
+from portal.services.acts import require_role, require_team_member
 
-MARGIN_NOTE = {Standing.NOT_APPLICABLE: "不适用"}
+SUBJECT = "document"
 
 
-def issue_notification_page(visit: Inspection, note: Notification) -> None:
-    """Issue the 告知页 of a health-food visit into the running transaction."""
-    if not visit.kind.is_health_food:
-        return
-    told = day_of(note.told_at)
-    fields = NotificationPage(
-        unit=visit.subject_name,
-        address=visit.subject_address,
-        inspectors=tuple(
-            Inspector(
-                name=member.name, certificate=member.certificate_title, number=member.certificate_number
-            )
-            for member in visit.team
-        ),
-        inspected_at=local(note.told_at),
-        place=note.place,
-        authority=bureau.authority().name,
-        recusal_answer=recusal_answer(visit, note),
-        unit_signed=note.enterprise_signer,
-        inspectors_signed=tuple(member.name for member in visit.team),
-        unit_signed_on=told,
-        inspectors_signed_on=told,
+@dataclass(frozen=True)
+class Serving:
+    """How a document reached the enterprise.  `refusal` and `witness` for one that was left behind."""
+
+    method: ServiceMethod
+    served_at: datetime
+    place: str = ""
+    received_by: str = ""
+    refusal: str = ""
+    witness: str = ""
+
+
+def serve(document_id: UUID, serving: Serving, by: Viewer) -> None:
+    """Record that a document was served (R-37).
+
+    Raises RuleBroken: not issued or served already, a time before it was issued or not yet come, nobody
+    who received it, or `by` is not on the team.
+    """
+    document = locked(document_id, by)
+    require_team_member(document.inspection, by)
+    if document.kind not in SERVED_ON_ENTERPRISE or document.issued_at is None:
+        raise RuleBroken("这份文书不需要记录送达。")
+    for text in (serving.place, serving.received_by, serving.refusal, serving.witness):
+        require_printable(text)
+    require_service_time(document.issued_at, serving.served_at, now())
+    require_receiver(serving.method, serving.received_by, serving.refusal, serving.witness)
+    document.services.append(
+        DocumentService(
+            method=serving.method,
+            served_at=serving.served_at,
+            served_by=by.name,
+            place=serving.place.strip(),
+            received_by=serving.received_by.strip(),
+            refusal=serving.refusal.strip(),
+            witness=serving.witness.strip(),
+            recorded_at=now(),
+        )
     )
-    issue(visit, Paper("告知页", fields, 1))
+    move(document, Action.DOCUMENT_SERVE, by)
+    db.session.commit()
 
 
-def issue_record(visit: Inspection, checklist: Checklist, answers: Answers, counted: Tally) -> None:
-    """Issue the table and the three copies of the result record into the running transaction."""
-    table = ChecklistTable(
-        checklist=checklist.key,
-        lines=table_lines(checklist, answers),
-        other_problems=visit.other_problems,
-        record_number=visit.record_number or "",
+def void(document_id: UUID, reason: str, by: Viewer) -> None:
+    """Void an issued document with all its copies; a new one may be issued in its place.
+
+    Raises RuleBroken for one that follows from the record of the visit, or is void already.
+    """
+    document = locked(document_id, by)
+    if document.kind not in ON_ITS_OWN:
+        raise RuleBroken(f"{document.title}由检查记录生成，不能单独作废；检查记录有误的，请作废这次检查。")
+    why = require_reason(reason, "作废")
+    move(document, Action.DOCUMENT_VOID, by, reason=why)
+    document.voided_at, document.void_reason = now(), why
+    db.session.commit()
+
+
+def void_all_of(visit: Inspection, reason: str) -> None:
+    """Void every document of a visit that is itself void; part of the running transaction."""
+    rows = db.session.scalars(
+        select(Document)
+        .where(Document.inspection_id == visit.id, Document.state != DocumentState.VOIDED)
+        .with_for_update()
     )
-    issue(visit, Paper(f"表{checklist.table}要点表", table, 2))
-    for place, copy in enumerate(RECORD_COPIES, 3):
-        record = _result_record(visit, checklist, counted, copy)
-        issue(visit, Paper("结果记录表", record, place, copy))
+    for document in rows:
+        document.state, document.voided_at, document.void_reason = DocumentState.VOIDED, now(), reason
+    db.session.flush()
 
 
-def table_lines(checklist: Checklist, answers: Answers) -> tuple[TableLine, ...]:
-    """The rows of the printed table that carry anything: the tick, the remark, or 不适用 in the margin."""
-    rows = ((item, answers.get(item.id, BLANK)) for item in checklist.items)
-    return tuple(
-        TableLine(item=item.id, answer=_tick(checklist, mark), remark=_margin(standing(item, mark), mark))
-        for item, mark in rows
-        if mark != BLANK
+def void_without_successor(inspection_id: UUID, kind: str) -> UUID | None:
+    """The latest void document of that kind in a visit that no other was issued for; its id."""
+    latest = (
+        select(Document.id)
+        .where(Document.inspection_id == inspection_id, Document.kind == kind)
+        .where(Document.state == DocumentState.VOIDED, Document.issued_at.is_not(None))
+        .where(~Document.replaced_by.has())
+        .order_by(Document.issued_at.desc(), Document.id.desc())
+        .limit(1)
     )
+    return db.session.scalar(latest)
 
 
-def _tick(checklist: Checklist, mark: Mark) -> Tick:
-    word = mark.words.get("")
-    return cast(Tick, word) if word in checklist.scale.words else None
+def locked(document_id: UUID, by: Viewer) -> Document:
+    """The document with its visit, locked until the end of the transaction.
 
-
-def _margin(where: Standing, mark: Mark) -> str:
-    note = MARGIN_NOTE.get(where, "")
-    text = mark.remark.strip()
-    if mark.spot_check and where is Standing.CHECKED:
-        text = f"抽查：{text}"
-    if not note or text.startswith(note):
-        return text
-    return f"{note}：{text}" if text else note
-
-
-def _result_record(visit: Inspection, checklist: Checklist, counted: Tally, copy: Copy) -> ResultRecord:
-    if visit.started_at is None or visit.finished_at is None:
-        raise ValueError("the result record belongs to a finished visit")
-    authority = bureau.authority()
-    team = tuple(member.name for member in visit.team)
-    finished = day_of(visit.finished_at)
-    return ResultRecord(
-        copy=copy,
-        authority_heading=authority.form_heading,
-        number=visit.record_number or "",
-        holder_name=visit.subject_name,
-        address=visit.subject_address,
-        contact=visit.subject_contact,
-        phone=mask_phone(visit.subject_phone) if copy == "现场公示" else visit.subject_phone,
-        licence_number=visit.subject_licence,
-        times=visit.visit_number,
-        authority=authority.name,
-        inspectors=team,
-        inspected_on=day_of(visit.started_at),
-        table=checklist.table,
-        key_items=numbers(counted.key_checked),
-        key_problems=numbers(counted.key_problems),
-        general_items=numbers(counted.general_checked),
-        general_problems=numbers(counted.general_problems),
-        result=cast(ResultWord, label(visit.result)) if visit.result else None,
-        disposal=cast(DisposalWord, label(visit.disposal)) if visit.disposal else None,
-        explanation=_explanation(visit),
-        officers_signed=team,
-        officers_signed_on=finished,
-        opinion=visit.enterprise_opinion,
-        responsible_signed=visit.enterprise_signer,
-        responsible_signed_on=finished,
+    Raises NotFound when there is none for this viewer.
+    """
+    found = db.session.scalar(
+        select(Document)
+        .join(Inspection, Inspection.id == Document.inspection_id)
+        .where(Document.id == document_id, visible_inspections(by), visible_documents(by))
+        .with_for_update(of=Document)
+        .execution_options(populate_existing=True)
     )
+    if found is None:
+        raise NotFound("没有找到这份文书。")
+    return found
 
 
-def _explanation(visit: Inspection) -> str:
-    if visit.deadline is None:
-        return visit.explanation
-    due = f"请于{visit.deadline.year}年{visit.deadline.month}月{visit.deadline.day}日前完成整改。"
-    return f"{visit.explanation}\n{due}"
+def move(document: Document, action: Action, by: Viewer, *, reason: str = "") -> None:
+    """Lead the document to its next state and write the event.
+
+    Raises RuleBroken when the role may not or the state does not allow it.
+    """
+    require_role(by, action)
+    before = document.state
+    document.state = DOCUMENT.advance(action, before)
+    ledger.record(
+        action,
+        SUBJECT,
+        document.id,
+        by=by,
+        change=(before.value, document.state.value),
+        reason=reason,
+        detail={"title": document.title, "number": document.number},
+    )

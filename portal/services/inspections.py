@@ -16,7 +16,7 @@ from portal.domain.permissions import Action
 from portal.extensions import db
 from portal.models import Inspection, TeamMember
 from portal.queries import bureau, enterprises
-from portal.services import ledger
+from portal.services import documents, ledger
 from portal.services.acts import SUBJECT, locked, move, require_role, require_team_member
 
 Ending = Callable[[UUID, str, Viewer], None]
@@ -121,10 +121,11 @@ def end_refused(inspection_id: UUID, reason: str, by: Viewer) -> None:
 
 
 def void(inspection_id: UUID, reason: str, by: Viewer) -> None:
-    """Void a started visit.  Its record, documents and number stay; the number is never reused (R-16)."""
+    """Void a started visit and its documents.  Bytes and number stay; the number is never reused (R-16)."""
     visit = locked(inspection_id, by)
     visit.end_reason = require_reason(reason, "作废")
     move(visit, Action.INSPECTION_VOID, by, reason=visit.end_reason)
+    documents.void_all_of(visit, f"检查作废：{visit.end_reason}")
     db.session.commit()
 
 

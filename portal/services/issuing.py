@@ -1,57 +1,80 @@
-"""Issuing one copy of an official document: rendered once, kept under its hash, served as stored."""
+"""Issuing an official document: every copy rendered once, kept under its hash, served as stored."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import docgen
 from portal.domain.calendar import local, now
+from portal.domain.documents import DocumentState
 from portal.domain.inspections import NO_RECUSAL, RECUSAL
 from portal.domain.labels import label
+from portal.domain.numbering import Number
+from portal.domain.people import Viewer
 from portal.extensions import db, files
-from portal.models import Document, Inspection, Notification
+from portal.models import Document, DocumentCopy, Inspection, Notification
 
 _OFFICIAL = {document.fields: document for document in docgen.REGISTER}
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One copy to be issued: its title in lists, its fields, its place in the file, its label and number."""
+    """What is to be issued: its title in lists, its place in the file, its number, and its copies.
+
+    `copies`: label → fields, in the order of the copies; a document of one copy has the label "".
+    """
 
     title: str
-    fields: Any
     position: int
-    copy: str = ""
-    number: str = ""
+    copies: Mapping[str, Any]
+    number: Number | None = None
 
 
-def issue(visit: Inspection, paper: Paper) -> None:
-    """Render, keep the bytes, then the row; part of the running transaction."""
-    official = _OFFICIAL[type(paper.fields)]
-    content = docgen.render(paper.fields)
+def issue(visit: Inspection, paper: Paper, by: Viewer) -> Document:
+    """A new document, issued; part of the running transaction."""
+    fields = next(iter(paper.copies.values()))
+    document = Document(
+        inspection=visit, kind=_OFFICIAL[type(fields)].key, title=paper.title, position=paper.position
+    )
+    db.session.add(document)
+    complete(document, paper, by)
+    return document
+
+
+def complete(document: Document, paper: Paper, by: Viewer) -> None:
+    """Give a document number, bytes and state: render every copy, keep the bytes, then the rows."""
+    if paper.number is not None:
+        document.number, document.series = paper.number.text, paper.number.series
+        document.series_year, document.serial = paper.number.year, paper.number.serial
+    document.state = DocumentState.ISSUED
+    document.issued_at, document.issued_by = now(), by.name
+    document.copies = [
+        _copy(document, place, copy, fields) for place, (copy, fields) in enumerate(paper.copies.items(), 1)
+    ]
+    db.session.flush()
+
+
+def _copy(document: Document, place: int, copy: str, fields: Any) -> DocumentCopy:
+    official = _OFFICIAL[type(fields)]
+    content = docgen.render(fields)
     digest = hashlib.sha256(content).hexdigest()
     files.put(digest, content)
-    db.session.add(
-        Document(
-            inspection_id=visit.id,
-            kind=official.key,
-            title=paper.title,
-            copy_label=paper.copy,
-            number=paper.number,
-            position=paper.position,
-            file_name=file_name(visit, paper),
-            digest=digest,
-            size=len(content),
-            layout=official.revision,
-            issued_at=now(),
-        )
+    document.layout = official.revision
+    return DocumentCopy(
+        position=place,
+        label=copy,
+        file_name=file_name(document, copy),
+        digest=digest,
+        size=len(content),
     )
 
 
-def file_name(visit: Inspection, paper: Paper) -> str:
+def file_name(document: Document, copy: str) -> str:
     """The Chinese name of the download: business, document, copy, number or day."""
-    mark = paper.number or visit.record_number or f"{local(visit.started_at or now()):%Y%m%d}"
-    parts = [visit.subject_name[:40], paper.title, paper.copy, mark]
+    visit = document.inspection
+    mark = document.number or visit.record_number or f"{local(visit.started_at or now()):%Y%m%d}"
+    parts = [visit.subject_name[:40], document.title, copy, mark]
     return "_".join(part.replace("/", "／") for part in parts if part) + ".docx"
 
 

@@ -13,7 +13,7 @@ from portal.domain.text import require_printable
 from portal.extensions import db
 from portal.models import Inspection, Notification
 from portal.queries import enterprises
-from portal.services import documents
+from portal.services import health_food_documents
 from portal.services.acts import locked, move, require_team_member
 from portal.services.inspections import allowed_team, team_rows
 
@@ -40,7 +40,7 @@ def notify(inspection_id: UUID, telling: Telling, by: Viewer) -> None:
     note = _note(visit, telling)
     _start(visit, note)
     move(visit, Action.INSPECTION_NOTIFY, by, detail={"recusal": "不申请"})
-    documents.issue_notification_page(visit, note)
+    health_food_documents.issue_notification_page(visit, note, by)
     db.session.commit()
 
 
@@ -84,7 +84,7 @@ def reject_recusal(inspection_id: UUID, reason: str, by: Viewer) -> None:
     note = _decide(visit, False, reason, by)
     _start(visit, note)
     move(visit, Action.INSPECTION_REJECT_RECUSAL, by, reason=note.recusal_decision_reason)
-    documents.issue_notification_page(visit, note)
+    health_food_documents.issue_notification_page(visit, note, by)
     db.session.commit()
 
 

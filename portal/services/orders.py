@@ -4,24 +4,22 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 from uuid import UUID
 
-from sqlalchemy import select
-
 from docgen.layouts import rectification_order, stop_notice
 from docgen.layouts.rectification_order import Problem, RectificationOrder
 from docgen.layouts.stop_notice import StopNotice
 from portal.domain.calendar import day_of, now
 from portal.domain.errors import NotFound, RuleBroken
-from portal.domain.inspections import require_reason
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action, may
 from portal.domain.result import Disposal, findings
 from portal.domain.text import require_printable
 from portal.domain.workflow import COUNTED
 from portal.extensions import db
-from portal.models import Document, Inspection
+from portal.models import Inspection
 from portal.queries import bureau, documents, inspections
 from portal.services import ledger, serials
-from portal.services.acts import SUBJECT, locked, require_role, require_team_member
+from portal.services.acts import locked, require_role, require_team_member
+from portal.services.documents import SUBJECT, void_without_successor
 from portal.services.issuing import Paper, issue
 
 
@@ -55,7 +53,7 @@ def demanded(visit: Inspection) -> Demand | None:
     if visit.state not in COUNTED or visit.disposal is None:
         return None
     demand = DEMANDS.get(visit.disposal)
-    if demand is None or documents.valid_of(visit.id, demand.key):
+    if demand is None or documents.in_force(visit.id, demand.key):
         return None
     return demand
 
@@ -63,16 +61,16 @@ def demanded(visit: Inspection) -> Demand | None:
 def owed_by(visit: Inspection, by: Viewer) -> Demand | None:
     """The document that this viewer is to issue for a finished visit: its team does."""
     on_team = any(member.inspector_id == by.inspector_id for member in visit.team)
-    return demanded(visit) if on_team and may(by.role, Action.ORDER_ISSUE) else None
+    return demanded(visit) if on_team and may(by.role, Action.DOCUMENT_ISSUE) else None
 
 
-def issue_order(inspection_id: UUID, order: Order, by: Viewer) -> None:
-    """Issue both copies of the document that the result demands, with its number.
+def issue_order(inspection_id: UUID, order: Order, by: Viewer) -> UUID:
+    """Issue both copies of the document that the result demands, with its number; its id.
 
     Raises RuleBroken: nothing is demanded, it is issued already, a provision is missing, or `by` is
     neither on the team nor the head.
     """
-    require_role(by, Action.ORDER_ISSUE)
+    require_role(by, Action.DOCUMENT_ISSUE)
     visit = locked(inspection_id, by)
     require_team_member(visit, by)
     demand = demanded(visit)
@@ -85,49 +83,31 @@ def issue_order(inspection_id: UUID, order: Order, by: Viewer) -> None:
     authority = bureau.authority()
     issued_on = day_of(now())
     number = serials.take_order(issued_on.year, demand.key, authority.document_mark, demand.word)
-    fields = _fields(visit, order, number)
-    copies = get_args(rectification_order.Copy)
-    for place, copy in enumerate(copies, 10):
-        issue(visit, Paper(demand.title, replace(fields, copy=copy), place, copy, number))
-    ledger.record(Action.ORDER_ISSUE, SUBJECT, visit.id, by=by, detail={"number": number}, reason=number)
+    fields = _fields(visit, order)
+    copies = {
+        copy: replace(fields, copy=copy, number=number.text) for copy in get_args(rectification_order.Copy)
+    }
+    issued = issue(visit, Paper(demand.title, 10, copies, number), by)
+    issued.replaces_id = void_without_successor(visit.id, demand.key)
+    ledger.record(
+        Action.DOCUMENT_ISSUE,
+        SUBJECT,
+        issued.id,
+        by=by,
+        change=(None, issued.state.value),
+        detail={"title": issued.title, "number": issued.number},
+    )
     db.session.commit()
+    return issued.id
 
 
-def void_order(document_id: UUID, reason: str, by: Viewer) -> UUID:
-    """Void an issued order, all its copies; number and bytes stay, a new one may be issued.  The visit's id.
-
-    Raises RuleBroken for a document that is no order or is void already.
-    """
-    require_role(by, Action.ORDER_VOID)
-    document = documents.get(by, document_id)
-    if document.kind not in {demand.key for demand in DEMANDS.values()}:
-        raise RuleBroken("只有责令改正、停止生产经营通知书可以单独作废；检查记录有误的，请作废这次检查。")
-    visit = locked(document.inspection_id, by)
-    why = require_reason(reason, "作废")
-    copies = db.session.scalars(
-        select(Document)
-        .where(Document.inspection_id == visit.id, Document.number == document.number)
-        .where(Document.voided_at.is_(None))
-        .with_for_update()
-    ).all()
-    if not copies:
-        raise RuleBroken("这份文书已经作废。")
-    moment = now()
-    for copy in copies:
-        copy.voided_at, copy.void_reason = moment, why
-    ledger.record(Action.ORDER_VOID, SUBJECT, visit.id, by=by, detail={"number": document.number}, reason=why)
-    db.session.commit()
-    return visit.id
-
-
-def _fields(visit: Inspection, order: Order, number: str) -> Any:
+def _fields(visit: Inspection, order: Order) -> Any:
     checklist = inspections.checklist_of(visit)
     answers = inspections.marks(inspections.answers(visit.id))
     if visit.started_at is None:
         raise NotFound("没有找到这次检查。")
     common: dict[str, Any] = {
         "authority": bureau.authority().name,
-        "number": number,
         "unit": visit.subject_name,
         "inspected_on": day_of(visit.started_at),
         "recorded_in": f"结果记录表{visit.record_number}",

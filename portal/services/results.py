@@ -13,7 +13,7 @@ from portal.domain.text import require_printable
 from portal.extensions import db
 from portal.models import Enterprise
 from portal.queries import inspections
-from portal.services import cosmetics_documents, documents, serials
+from portal.services import cosmetics_documents, health_food_documents, serials
 from portal.services.acts import locked, move, require_team_member
 from portal.services.inspections import certificates_of
 
@@ -67,15 +67,17 @@ def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
     visit.enterprise_signer = closing.enterprise_signer.strip()
     visit.finished_at = now()
     visit.finished_by = by.account_id
+    number = None
     if checklist.digit is not None:
         _lock_enterprise(visit.enterprise_id)
         visit.visit_number = inspections.visit_number(visit, started_at)
-        visit.record_number = serials.take(visited_on.year, checklist.digit)
+        number = serials.take(visited_on.year, checklist.digit)
+        visit.record_number = number.text
     move(visit, Action.INSPECTION_FINISH, by, detail={"number": visit.record_number, "result": result})
-    if visit.kind.is_health_food:
-        documents.issue_record(visit, checklist, answers, counted)
+    if number is not None:
+        health_food_documents.issue_record(visit, number, checklist, answers, counted, by)
     else:
-        cosmetics_documents.issue_cosmetics_papers(visit, checklist, answers)
+        cosmetics_documents.issue_cosmetics_papers(visit, checklist, answers, by)
     db.session.commit()
 
 

@@ -3,7 +3,13 @@
 from sqlalchemy import text
 
 from portal.domain.applications import ApplicationKind
-from portal.domain.numbering import APPLICATION_LETTERS, application_number, order_number, record_number
+from portal.domain.numbering import (
+    APPLICATION_LETTERS,
+    Number,
+    application_number,
+    order_number,
+    record_number,
+)
 from portal.extensions import db
 
 _NEXT = text(
@@ -12,14 +18,16 @@ _NEXT = text(
 )
 
 
-def take(year: int, digit: str) -> str:
+def take(year: int, digit: str) -> Number:
     """The next record number (R-29) of the year and table digit."""
-    return record_number(year, digit, _next(year, digit))
+    serial = _next(year, digit)
+    return Number(record_number(year, digit, serial), digit, year, serial)
 
 
-def take_order(year: int, kind: str, mark: str, word: str) -> str:
+def take_order(year: int, kind: str, mark: str, word: str) -> Number:
     """The next number of the bureau's own documents of that kind, such as 责令改正通知书."""
-    return order_number(mark, word, year, _next(year, kind))
+    serial = _next(year, kind)
+    return Number(order_number(mark, word, year, serial), kind, year, serial)
 
 
 def take_application(year: int, kind: ApplicationKind) -> str:

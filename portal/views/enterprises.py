@@ -9,7 +9,7 @@ from portal.domain.calendar import day_text, today
 from portal.domain.enterprises import Kind
 from portal.domain.labels import label
 from portal.domain.permissions import Action, may
-from portal.queries import enterprises, inspections
+from portal.queries import documents, enterprises, inspections
 from portal.views.access import current_viewer, requires
 from portal.views.render import page, page_or_fragment
 
@@ -58,7 +58,7 @@ def own() -> Response:
     return page(
         "enterprises/own.html",
         enterprise=enterprises.get(viewer, viewer.enterprise_id),
-        visits=[(visit, inspections.handed_over(visit.id)) for visit in visits],
+        visits=[(visit, documents.of_visit(viewer, visit.id)) for visit in visits],
     )
 
 

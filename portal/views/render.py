@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms.base import new_submission_key
 from portal.domain import browsers, calendar, labels
+from portal.domain.documents import DocumentState
 from portal.domain.errors import RuleBroken, UnknownEdition
 from portal.domain.inspections import InspectionState
 from portal.domain.text import size_text
@@ -27,6 +28,9 @@ STATE_TONES = {
     InspectionState.IN_PROGRESS: "wait",
     InspectionState.FINISHED: "mostly",
     InspectionState.RELEASED: "ok",
+    DocumentState.DRAFT: "wait",
+    DocumentState.SERVED: "ok",
+    DocumentState.VOIDED: "bad",
 }
 
 

@@ -12,7 +12,7 @@ from portal.domain.enterprises import Kind
 from portal.domain.inspections import Way
 from portal.domain.result import Mark, Result, draft_explanation, draft_transcript, result_of, tally
 from portal.extensions import db
-from portal.models import Inspection
+from portal.models import Document, DocumentCopy, Inspection
 from portal.queries import inspections as visits
 from portal.services import answers, inspections, notifications, publications, results
 from tests.builders.answers import with_problems
@@ -122,3 +122,14 @@ def released(district: District, **changes: object) -> UUID:
     with at(at_local(DAY, 17, 0)):
         publications.release(visit, district.by("leader"))
     return visit
+
+
+def papers(visit: UUID) -> list[Document]:
+    """The documents of the visit in the order of the file, as the bureau sees them."""
+    rows = db.session.query(Document).filter_by(inspection_id=visit).populate_existing()
+    return rows.order_by(Document.position, Document.issued_at).all()
+
+
+def copies(visit: UUID) -> list[DocumentCopy]:
+    """Every copy of every document of the visit, in the order of the file."""
+    return [copy for document in papers(visit) for copy in document.copies]

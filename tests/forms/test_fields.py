@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from forms.fields import (
     DayField,
     Filled,
     LongTextField,
+    MinuteField,
     NamesField,
     NotLongerThan,
     SecretField,
@@ -23,8 +24,10 @@ from forms.fields import (
     Within,
     choices,
     read_day,
+    read_minute,
     uuid_or_none,
 )
+from portal.domain.calendar import at_local
 
 Sent = Callable[..., Any]
 
@@ -39,6 +42,10 @@ class Sample(PortalForm):
     ways = CheckboxesField(
         "方式", choices=choices(("a", "甲"), ("b", "乙")), validators=[Filled("请选择方式。")]
     )
+
+
+class Sampled(PortalForm):
+    moment = MinuteField("时间", validators=[Filled("请填写时间。")])
 
 
 FULL = {"day": "2026-11-22", "name": "康健", "kind": "a", "ways": ["a"]}
@@ -88,6 +95,41 @@ def test_single_digits_are_read_too() -> None:
 )
 def test_what_is_no_day_or_could_be_two_is_not_guessed(typed: str) -> None:
     assert read_day(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-11-22T15:04",
+        "2026-11-22T15:04:30",
+        "2026-11-22 15:04",
+        "2026年11月22日15时4分",
+        "2026年11月22日 15：04",
+        "20261122 15:04",
+        " ２０２６-11-22 15:04 ",
+    ],
+)
+def test_a_minute_is_read_in_office_time(typed: str) -> None:
+    assert read_minute(typed) == at_local(date(2026, 11, 22), 15, 4)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-11-22", "15:04", "2026-11-22 24:00", "2026-11-22 15:60", "2026-02-30 15:04", "", "明天15:04"],
+)
+def test_what_is_no_minute_is_not_guessed(typed: str) -> None:
+    assert read_minute(typed) is None
+
+
+def test_an_unreadable_minute_is_refused_once_and_shown_again(sent: Sent) -> None:
+    form = sent(Sampled, {"moment": "2026-11-22"})
+    assert not form.validate()
+    assert len(form.moment.errors) == 1
+    assert 'value="2026-11-22"' in form.moment()
+    moment = at_local(date(2026, 11, 22), 15, 4)
+    form.moment.process_data(moment + timedelta(seconds=9))
+    assert 'value="2026-11-22T15:04"' in form.moment()
+    assert not sent(Sampled, {"moment": " "}).validate()
 
 
 def test_an_unreadable_day_is_refused_once_and_shown_again(sent: Sent) -> None:

@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from portal.domain import checklists
+from portal.domain.calendar import local, now
 from tests.journeys import steps
 from tests.support.visitor import Visitor
 
@@ -83,23 +84,62 @@ def test_a_mostly_conforming_visit_demands_an_order_which_may_be_voided_and_issu
     assert "请写明违反的规定。" in inspector.page.text
     given = {"violated": "《食品安全法》有关规定", "legal_basis": "《食品安全法》有关规定"}
     inspector.press("出具责令改正通知书", **given)
+    assert inspector.page.heading == "责令改正通知书"
+    first = _number(inspector)
     text = _text(inspector.download("责令改正通知书（第一联存档）").data)
-    year = inspector.page.attributes("//a[contains(., '责令改正通知书（第一联')]/@href")
-    assert len(year) == 1
-    assert "责改〔" in text
-    assert "〕1号" in text
-    assert "角落堆放杂物。" in text
-    assert "2099年12月31日" in text
-    assert "出具责令改正通知书" not in inspector.page.text
+    for told in (first, "角落堆放杂物。", "2099年12月31日"):
+        assert told in text
+    assert "出具责令改正通知书" not in inspector.open(f"{address}/documents").text
 
     head.open(f"{address}/documents")
-    head.follow(next(link for link in head.page.attributes("//a/text()") if link.startswith("作废")))
-    head.press("作废这份通知书", reason="依据引用有误。")
-    assert head.page.text.count("已作废") >= 2
+    head.follow(f"详情：责令改正通知书 {first}")
+    head.follow("作废")
+    head.press("作废这份文书", reason="依据引用有误。")
+    assert head.page.one("//*[@class='void-word']").text_content() == "作废"
+    assert "依据引用有误。" in head.page.text
     inspector.open(f"{address}/documents")
     inspector.follow("出具责令改正通知书")
     inspector.press("出具责令改正通知书", **given)
-    assert inspector.page.text.count("责令改正通知书（第一联存档）") == 2
+    second = _number(inspector)
+    assert second != first
+    assert f"更正并替代已作废的责令改正通知书 {first}" in inspector.page.text
+    head.follow("这次检查的文书")
+    head.follow(f"详情：责令改正通知书 {first}")
+    assert f"已另行出具：责令改正通知书 {second}" in head.page.text
+
+
+def test_an_order_is_served_with_the_minute_and_the_enterprise_reads_it(signed_in: SignIn) -> None:
+    clerk, inspector, shop = signed_in("clerk"), signed_in("inspector"), signed_in("shop")
+    address = steps.assign(clerk, SHOP, "韦明远", "李静")
+    steps.tell(inspector, address)
+    steps.answer(inspector, address, steps.compliant() | steps.problem("2-2", "角落堆放杂物。"))
+    inspector.press("完成检查，出具文书", deadline="2099-12-31", opinion="无异议。", signer="覃志强")
+    inspector.follow("出具责令改正通知书")
+    inspector.press("出具责令改正通知书", violated="有关规定", legal_basis="有关规定")
+    inspector.follow("记录送达")
+    inspector.press("记录送达", method="direct", served_at="2018-06-10 09:00", status=422)
+    assert "送达时间不能早于出具时间" in inspector.page.text
+    at = inspector.page.attributes("//input[@name='served_at']/@value")
+    assert at == ["2018-06-10 09:00"]
+    inspector.press("记录送达", served_at=f"{local(now()):%Y-%m-%d %H:%M}", received_by="", status=422)
+    assert "请填写接收人的姓名。" in inspector.page.text
+    inspector.press("记录送达", received_by="王经理")
+    for told in ("已送达", "直接送达", "王经理"):
+        assert told in inspector.page.text
+    assert "记录送达" not in inspector.page.links()
+    number = _number(inspector)
+
+    shop.open("/my-enterprise")
+    shop.follow(f"详情：责令改正通知书 {number}")
+    assert "已送达" in shop.page.text
+    assert "第二联交当事人" in shop.page.text
+    assert "第一联存档" not in shop.page.text
+    assert "办理经过" not in shop.page.text
+
+
+def _number(visitor: Visitor) -> str:
+    """The number on the page of a document."""
+    return str(visitor.page.one("//p[contains(@class, 'lead')]/span[last()]").text_content())
 
 
 def test_the_enterprise_gets_its_copy_of_every_paper(signed_in: SignIn) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from portal.domain.permissions import Action
 from portal.extensions import db
-from portal.models import Document, Event, Inspection
+from portal.models import Document, DocumentCopy, Event, Inspection
 from tests.journeys import steps
 from tests.support.visitor import Visitor
 
@@ -31,14 +31,14 @@ def _ready(signed_in: SignIn) -> tuple[Visitor, str, dict[str, str]]:
 
 
 def _records(app: Flask) -> tuple[int, int, int]:
-    """Finished acts, record numbers, documents of result records."""
+    """Finished acts, record numbers, copies of result records."""
     with app.app_context():
         acts = db.session.scalar(
             select(func.count()).select_from(Event).where(Event.action == Action.INSPECTION_FINISH)
         )
         numbers = db.session.scalar(select(func.count(Inspection.record_number)))
         papers = db.session.scalar(
-            select(func.count()).select_from(Document).where(Document.kind == "result_record")
+            select(func.count(DocumentCopy.id)).join(Document).where(Document.kind == "result_record")
         )
     return acts or 0, numbers or 0, papers or 0
 

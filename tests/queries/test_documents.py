@@ -1,4 +1,4 @@
-"""Issued documents: one's own, and byte for byte."""
+"""Issued documents: one's own, with one's own copies, and byte for byte."""
 
 from __future__ import annotations
 
@@ -9,34 +9,64 @@ import pytest
 from portal.domain.errors import NotFound
 from portal.extensions import files
 from portal.models import Document
-from portal.queries import documents, inspections
+from portal.queries import documents
+from portal.services import documents as papers_of
+from portal.services import orders
 from tests.builders.district import District
-from tests.builders.visits import begun, finished
+from tests.builders.visits import begun, copies, finished, papers
 
 
 def notification_page(district: District) -> Document:
-    return inspections.documents(begun(district))[0]
+    return papers(begun(district))[0]
 
 
-def test_a_document_is_found_by_those_who_may_see_its_visit(district: District) -> None:
+def test_a_document_and_its_copy_are_found_by_those_who_may_see_the_visit(district: District) -> None:
     page = notification_page(district)
+    copy = page.copies[0].id
     for login in ("zhang", "head", "clerk", "leader"):
         assert documents.get(district.by(login), page.id).id == page.id
+        assert documents.copy(district.by(login), copy).id == copy
     for login in ("south_head", "shop", "rival", "admin"):  # the shop: once the visit is finished
         with pytest.raises(NotFound, match="没有找到这份文书"):
             documents.get(district.by(login), page.id)
+        with pytest.raises(NotFound, match="没有找到这份文书"):
+            documents.copy(district.by(login), copy)
     with pytest.raises(NotFound):
         documents.get(district.by("clerk"), uuid4())
+    with pytest.raises(NotFound):
+        documents.copy(district.by("clerk"), page.id)
 
 
 def test_the_enterprise_reads_its_notification_page_after_the_visit(district: District) -> None:
-    page = inspections.documents(finished(district))[0]
+    page = papers(finished(district))[0]
     assert documents.get(district.by("shop"), page.id).title == "告知页"
 
 
+def test_everybody_gets_the_copies_that_are_theirs(district: District) -> None:
+    record = papers(finished(district))[-1]
+    assert record.copies[-1].title == "结果记录表（留存）"
+    seen = {
+        login: [copy.label for copy in documents.get(district.by(login), record.id).copies]
+        for login in ("clerk", "shop")
+    }
+    assert seen == {"clerk": ["现场公示", "反馈企业", "留存"], "shop": ["现场公示", "反馈企业"]}
+
+
+def test_the_papers_of_a_visit_stand_in_the_order_of_the_file(district: District) -> None:
+    visit = finished(district, problems=("2-2",))
+    order = orders.Order("《食品安全法》有关规定", "《食品安全法》有关规定")
+    made = orders.issue_order(visit, order, district.by("zhang"))
+    kinds = [paper.kind for paper in documents.of_visit(district.by("clerk"), visit)]
+    assert kinds == ["notification_page", "checklist_table", "result_record", "rectification_order"]
+    assert documents.in_force(visit, "rectification_order")
+    papers_of.void(made, "依据有误", district.by("leader"))
+    assert not documents.in_force(visit, "rectification_order")
+    assert documents.of_visit(district.by("rival"), visit) == []
+
+
 def test_the_content_is_what_stands_under_the_hash(district: District) -> None:
-    page = notification_page(district)
-    assert documents.content(page) == files.get(page.digest)
-    page.digest = "0" * 64
+    copy = copies(finished(district))[0]
+    assert documents.content(copy) == files.get(copy.digest)
+    copy.digest = "0" * 64
     with pytest.raises(FileNotFoundError):
-        documents.content(page)
+        documents.content(copy)

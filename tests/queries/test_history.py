@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from portal.domain.calendar import at
 from portal.queries import history
-from portal.services import answers, inspections
+from portal.services import answers, documents, inspections, orders
 from tests.builders.district import MORNING, District
-from tests.builders.visits import begun
+from tests.builders.visits import begun, finished
 
 
 def test_the_newest_act_stands_first_with_who_and_why(district: District) -> None:
@@ -29,3 +29,20 @@ def test_another_record_has_its_own_timeline(district: District) -> None:
     inspections.void(one, "填错企业", district.by("head"))
     assert len(history.of("inspection", two)) == 2
     assert list(history.of("account", two)) == []
+
+
+def test_a_visits_timeline_tells_what_was_done_to_its_documents(district: District) -> None:
+    visit = finished(district, problems=("2-2",))
+    order = orders.Order("《食品安全法》有关规定", "《食品安全法》有关规定")
+    with at(MORNING + timedelta(hours=3)):
+        made = orders.issue_order(visit, order, district.by("zhang"))
+    with at(MORNING + timedelta(hours=4)):
+        documents.void(made, "依据有误", district.by("leader"))
+    told = [(entry.what, entry.why) for entry in history.of_visit(visit)]
+    number = "责改〔2018〕1号"
+    assert told[:2] == [
+        (f"作废文书：责令改正通知书 {number}", "依据有误"),
+        (f"出具文书：责令改正通知书 {number}", ""),
+    ]
+    assert {entry.what for entry in history.of("document", made)} == {what for what, _why in told[:2]}
+    assert len(history.of_visit(finished(district, "maker"))) == 3

@@ -148,4 +148,3 @@ def test_answers_are_read_as_the_rules_read_them(district: District) -> None:
 def test_a_visit_stays_with_its_edition(district: District) -> None:
     visit = row(finished(district))
     assert inspections.checklist_of(visit) is load("lz2018-1-2")
-    assert [document.kind for document in inspections.documents(visit.id)][-1] == "result_record"

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from portal.domain.calendar import at_local
 from portal.domain.permissions import Action
 from portal.extensions import db
-from portal.models import Document
+from portal.models import DocumentCopy
 from portal.queries import integrity
 from portal.services import ledger
 from tests.builders.district import DAY, District
@@ -36,7 +36,7 @@ def test_what_the_portal_wrote_fits_together_and_is_counted() -> None:
     assert set(checked) == {"存档文件", "记录编号", "操作台账"}
     assert {what: faults for what, (_, faults) in checked.items() if faults} == {}
     assert checked["记录编号"][0] == 2
-    assert checked["存档文件"][0] == len({row.digest for row in db.session.query(Document)})
+    assert checked["存档文件"][0] == len({row.digest for row in db.session.query(DocumentCopy)})
     assert checked["操作台账"][0] > 4
 
 
@@ -51,7 +51,7 @@ def _file(app: Flask, digest: str) -> Path:
 
 @pytest.mark.usefixtures("visited")
 def test_a_changed_and_a_missing_file_are_named_by_their_hash(shared_app: Flask) -> None:
-    digests = sorted({row.digest for row in db.session.query(Document)})
+    digests = sorted({row.digest for row in db.session.query(DocumentCopy)})
     changed, missing = (_file(shared_app, digest) for digest in digests[:2])
     before = changed.read_bytes(), missing.read_bytes()
     changed.write_bytes(before[0][:-1] + b"!")

@@ -11,7 +11,7 @@ from portal.queries import inspections
 from portal.services import results
 from portal.services.acts import abandon
 from tests.builders.district import District
-from tests.builders.visits import answered, closing, finished, row
+from tests.builders.visits import answered, closing, copies, finished, row
 from tests.docgen.reading import body
 
 PAPERS = [
@@ -24,10 +24,10 @@ PAPERS = [
 
 def test_table_transcript_and_notice_are_issued_with_their_copies(district: District) -> None:
     visit = finished(district, "shop", Kind.COSMETICS_RETAILER, ("13",))
-    made = inspections.documents(visit)
-    assert [(paper.title, paper.copy_label) for paper in made][1:] == PAPERS
+    made = copies(visit)
+    assert [(copy.document.title, copy.label) for copy in made][1:] == PAPERS
     assert made[0].title == "柳州市化妆品经营企业检查记录表"
-    texts = [body(files.get(paper.digest)) for paper in made]
+    texts = [body(files.get(copy.digest)) for copy in made]
     remark = inspections.answers(visit)["13"].remark
     assert all(remark in text for text in texts[:3])
     assert all("已当场责令改正。" in text for text in texts[3:])
@@ -42,4 +42,4 @@ def test_without_a_record_or_a_conclusion_nothing_is_finished(district: District
         with pytest.raises(RuleBroken, match=sentence):
             results.finish(visit, short, district.by("zhang"))
         abandon()
-    assert inspections.documents(visit) == []
+    assert copies(visit) == []

@@ -34,7 +34,7 @@ def test_it_fills_an_empty_database_and_refuses_one_that_is_not(session: scoped_
     results = Counter(result for (result,) in db.session.query(Publication.result))
     assert set(results) == set(Result)
     finished = states[InspectionState.FINISHED] + states[InspectionState.RELEASED]
-    assert db.session.query(Document).filter_by(kind="result_record").count() == 3 * finished
+    assert db.session.query(Document).filter_by(kind="result_record").count() == finished
 
     codes = [code for (code,) in db.session.query(Enterprise.credit_code)]
     assert len(codes) == 62

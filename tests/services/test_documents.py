@@ -1,157 +1,165 @@
-"""Documents: issued once, stored under their hash, served as stored (R-34)."""
+"""Issued documents: served to the minute, voided with a reason, number and bytes stay (R-34, R-37)."""
 
 from __future__ import annotations
 
-import hashlib
-import io
-import re
-import zipfile
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
+from portal.domain.calendar import at, at_local
+from portal.domain.documents import DocumentState, ServiceMethod
 from portal.domain.enterprises import Kind
-from portal.domain.errors import NotFound
-from portal.domain.inspections import RecusalGround
-from portal.domain.result import BLANK, Mark
-from portal.domain.text import text_mark
+from portal.domain.errors import NotFound, RuleBroken
 from portal.extensions import db, files
-from portal.models import Document, Enterprise
-from portal.queries import documents as issued
-from portal.queries import inspections
-from portal.services import notifications, results
-from portal.services.answers import OtherProblems, answer_sheet
-from portal.services.documents import RECORD_COPIES, table_lines
-from tests.builders.answers import absent, with_problems
-from tests.builders.district import PHONE, SHOP_HOLDER, SHOP_JY, District
-from tests.builders.visits import TELLING, assigned, begun, closing, finished, given, row, table
+from portal.models import Document, Event
+from portal.services import documents, inspections, orders
+from portal.services.acts import abandon
+from tests.builders.district import DAY, District
+from tests.builders.visits import begun, finished, papers
+
+ORDER = orders.Order("《食品安全法》有关规定", "《食品安全法》有关规定")
+ISSUED = at_local(DAY, 11, 30)
+SERVING = documents.Serving(ServiceMethod.DIRECT, at_local(DAY, 15, 40), "营业场所一楼", received_by="王经理")
 
 
-def words_of(document: Document) -> str:
-    """All text of a Word file, runs joined."""
-    with zipfile.ZipFile(io.BytesIO(issued.content(document))) as package:
-        xml = package.read("word/document.xml").decode()
-    return "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", xml))
+def issued(district: District) -> UUID:
+    """An order of half past eleven."""
+    visit = finished(district, problems=("2-2",))
+    with at(ISSUED):
+        return orders.issue_order(visit, ORDER, district.by("zhang"))
 
 
-def papers(visit: UUID) -> list[Document]:
-    return list(inspections.documents(visit))
+def paper(document_id: UUID) -> Document:
+    found = db.session.get(Document, document_id, populate_existing=True)
+    assert found is not None
+    return found
 
 
-def test_a_visit_issues_the_notification_page_and_then_table_and_three_copies(district: District) -> None:
-    visit = begun(district)
-    assert [(row.title, row.position) for row in papers(visit)] == [("告知页", 1)]
-    done = finished(district)
-    assert [(row.title, row.copy_label, row.position) for row in papers(done)] == [
-        ("告知页", "", 1),
-        ("表1-2要点表", "", 2),
-        ("结果记录表", "现场公示", 3),
-        ("结果记录表", "反馈企业", 4),
-        ("结果记录表", "留存", 5),
-    ]
-    assert RECORD_COPIES == ("现场公示", "反馈企业", "留存")
+def served(document_id: UUID, district: District, **changes: object) -> None:
+    with at(at_local(DAY, 16, 0)):
+        documents.serve(document_id, replace(SERVING, **changes), district.by("zhang"))  # type: ignore[arg-type]
 
 
-def test_what_is_served_is_byte_for_byte_what_was_issued(district: District) -> None:
-    rows = papers(finished(district))
-    assert len(rows) == 5
-    for document in rows:
-        content = issued.content(issued.get(district.by("clerk"), document.id))
-        assert hashlib.sha256(content).hexdigest() == document.digest
-        assert (len(content), content) == (document.size, files.get(document.digest))
-        assert content.startswith(b"PK")
-        assert document.layout
-    assert len({document.digest for document in rows}) == 5
-
-
-def test_a_later_change_of_the_registry_changes_no_document(district: District) -> None:
-    visit = finished(district)
-    before = [(document.digest, issued.content(document)) for document in papers(visit)]
-    shop = db.session.get(Enterprise, district.shops["shop"])
-    assert shop is not None
-    shop.name = "改名后的店"
-    shop.licences[0].holder_name = "改名后的店"
-    db.session.commit()
-    assert [(document.digest, issued.content(document)) for document in papers(visit)] == before
-
-
-def test_files_are_named_after_business_document_copy_and_number(district: District) -> None:
-    names = [document.file_name for document in papers(finished(district))]
-    assert names == [
-        f"{SHOP_HOLDER}_告知页_20180610.docx",
-        f"{SHOP_HOLDER}_表1-2要点表_2018-2-000001.docx",
-        f"{SHOP_HOLDER}_结果记录表_现场公示_2018-2-000001.docx",
-        f"{SHOP_HOLDER}_结果记录表_反馈企业_2018-2-000001.docx",
-        f"{SHOP_HOLDER}_结果记录表_留存_2018-2-000001.docx",
-    ]
-
-
-def test_the_record_names_the_licence_and_the_copy_to_post_hides_the_telephone(district: District) -> None:
-    *_, posted, fed_back, kept = papers(finished(district, problems=["2-2"]))
-    for document in (posted, fed_back, kept):
-        words = words_of(document)
-        for told in (SHOP_HOLDER, SHOP_JY, "2018-2-000001", "张三", "李四", "2.2"):
-            assert told in words
-    assert PHONE not in words_of(posted)
-    assert "138****1234" in words_of(posted)
-    assert PHONE in words_of(fed_back)
-    assert PHONE in words_of(kept)
-
-
-def test_a_rejected_recusal_stands_on_the_notification_page_with_both_texts(district: District) -> None:
-    visit = assigned(district)
-    telling = notifications.Telling(
-        TELLING.place,
-        TELLING.enterprise_signer,
-        district.people["李四"],
-        RecusalGround.INTEREST,
-        "系其连襟",
+def test_a_document_is_served_with_method_person_and_minute(district: District) -> None:
+    order = issued(district)
+    served(order, district)
+    (service,) = paper(order).services
+    assert (service.method, service.served_at, service.served_by, service.received_by) == (
+        ServiceMethod.DIRECT,
+        SERVING.served_at,
+        "张三",
+        "王经理",
     )
-    notifications.request_recusal(visit, telling, district.by("zhang"))
-    assert papers(visit) == []
-    notifications.reject_recusal(visit, "查无此事", district.by("leader"))
-    (page,) = papers(visit)
-    words = words_of(page)
-    for told in ("李四", "与本人或本人近亲属有利害关系", "驳回", "查无此事", "局领导"):
-        assert told in words
+    assert paper(order).state is DocumentState.SERVED
+    event = db.session.query(Event).filter_by(subject_id=order, to_state="served").one()
+    assert (event.from_state, event.detail["number"]) == ("issued", paper(order).number)
+    with pytest.raises(RuleBroken, match="现在是“已送达”，不能记录送达"):
+        served(order, district)
+    abandon()
 
 
-def test_not_applicable_and_spot_checks_are_told_in_the_margin(district: District) -> None:
-    visit = begun(district)
-    checklist = table(visit)
-    marks = absent(with_problems(checklist, ["2-2"]), ["6-9"], "不从事批发。")
-    marks["6-6"] = Mark({"": "是"}, "3月进货台账", spot_check=True)
-    marks["6-10"] = Mark({"": "不适用"}, "不适用，首次检查")
-    lines = {line.item: line for line in table_lines(checklist, marks)}
-    assert len(lines) == 39
-    assert (lines["6-9"].answer, lines["6-9"].remark) == (None, "不适用：不从事批发。")
-    assert (lines["6-10"].answer, lines["6-10"].remark) == (None, "不适用，首次检查")
-    assert (lines["6-6"].answer, lines["6-6"].remark) == ("是", "抽查：3月进货台账")
-    assert (lines["2-2"].answer, lines["2-2"].remark) == ("否", "现场看到的情况。")
-    assert table_lines(checklist, {"1-1": BLANK}) == ()
-    answer_sheet(visit, given(marks), OtherProblems("冰柜待修。", text_mark("")), district.by("zhang"))
-    results.finish(visit, closing(visit), district.by("zhang"))
-    printed = words_of(papers(visit)[1])
-    for told in ("不适用：不从事批发。", "抽查：3月进货台账", "冰柜待修。"):
-        assert told in printed
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"served_at": ISSUED - timedelta(minutes=1)}, "不能早于出具时间（2018年6月10日 11:30）"),
+        ({"served_at": at_local(DAY, 16, 1)}, "还没有到"),
+        ({"received_by": " "}, "接收人的姓名"),
+        ({"method": ServiceMethod.LEFT}, "拒收事由和见证人"),
+        ({"received_by": "王\x00经理"}, "控制字符"),
+    ],
+)
+def test_a_service_that_cannot_be_is_refused(
+    changes: dict[str, object], sentence: str, district: District
+) -> None:
+    order = issued(district)
+    with pytest.raises(RuleBroken, match=sentence):
+        served(order, district, **changes)
+    abandon()
+    assert (paper(order).state, paper(order).services) == (DocumentState.ISSUED, [])
 
 
-def test_a_visit_of_cosmetics_issues_no_health_food_form(district: District) -> None:
-    visit = finished(district, "shop", Kind.COSMETICS_RETAILER)
-    assert row(visit).finished_at is not None
-    kinds = {document.kind for document in papers(visit)}
-    assert kinds & {"notification_page", "checklist_table", "result_record"} == set()
+def test_it_may_be_served_in_the_minute_of_its_issue(district: District) -> None:
+    order = issued(district)
+    served(order, district, served_at=ISSUED)
+    assert paper(order).state is DocumentState.SERVED
 
 
-def test_an_enterprise_gets_its_copies_and_not_the_archive_copy(district: District) -> None:
-    visit = finished(district)
-    handed = inspections.handed_over(visit)
-    assert [document.copy_label for document in handed] == ["", "", "现场公示", "反馈企业"]
-    for document in handed:
-        assert issued.get(district.by("shop"), document.id).id == document.id
-    archived = papers(visit)[-1]
-    for login in ("shop", "rival", "south_head", "admin"):
-        with pytest.raises(NotFound, match="没有找到这份文书"):
-            issued.get(district.by(login), archived.id)
-    with pytest.raises(NotFound):
-        issued.get(district.by("rival"), handed[0].id)
+def test_a_refused_document_is_left_with_reason_and_witness(district: District) -> None:
+    order = issued(district)
+    served(order, district, method=ServiceMethod.LEFT, received_by="", refusal="拒绝签收", witness="陈居委")
+    (service,) = paper(order).services
+    assert (service.refusal, service.witness) == ("拒绝签收", "陈居委")
+
+
+def test_only_the_team_serves_and_only_what_is_to_be_served(district: District) -> None:
+    order = issued(district)
+    with at(at_local(DAY, 16, 0)):
+        with pytest.raises(RuleBroken, match="不是这次检查指派的检查人员"):
+            documents.serve(order, SERVING, district.by("wang"))
+        abandon()
+        with pytest.raises(NotFound):
+            documents.serve(order, SERVING, district.by("zhou"))
+        abandon()
+    page = papers(paper(order).inspection_id)[0]
+    with pytest.raises(RuleBroken, match="不需要记录送达"):
+        served(page.id, district)
+    abandon()
+
+
+@pytest.mark.parametrize("before", [DocumentState.ISSUED, DocumentState.SERVED])
+def test_a_void_order_keeps_its_number_and_bytes(before: DocumentState, district: District) -> None:
+    order = issued(district)
+    if before is DocumentState.SERVED:
+        served(order, district)
+    number = paper(order).number
+    bytes_before = [files.get(copy.digest) for copy in paper(order).copies]
+    with pytest.raises(RuleBroken, match="岗位"):
+        documents.void(order, "依据有误", district.by("zhang"))
+    abandon()
+    with pytest.raises(RuleBroken, match="理由"):
+        documents.void(order, " ", district.by("leader"))
+    abandon()
+    documents.void(order, "依据有误", district.by("leader"))
+    found = paper(order)
+    assert (found.state, found.number, found.void_reason) == (DocumentState.VOIDED, number, "依据有误")
+    assert [files.get(copy.digest) for copy in found.copies] == bytes_before
+    with pytest.raises(RuleBroken, match="现在是“已作废”"):
+        documents.void(order, "再次", district.by("leader"))
+    abandon()
+
+
+def test_what_follows_from_the_record_is_not_voided_by_itself(district: District) -> None:
+    record = papers(finished(district, problems=("2-2",)))[2]
+    with pytest.raises(RuleBroken, match="结果记录表由检查记录生成"):
+        documents.void(record.id, "有误", district.by("leader"))
+    abandon()
+
+
+def test_a_void_visit_voids_its_documents(district: District) -> None:
+    order = issued(district)
+    visit = paper(order).inspection_id
+    inspections.void(visit, "走错了店", district.by("leader"))
+    rows = papers(visit)
+    assert len(rows) == 4
+    assert {row.state for row in rows} == {DocumentState.VOIDED}
+    assert {row.void_reason for row in rows} == {"检查作废：走错了店"}
+    assert [row.number for row in rows if row.number] == ["2018-2-000001", paper(order).number]
+
+
+def test_a_visit_voided_on_the_way_voids_its_notification_page(district: District) -> None:
+    visit = begun(district, "shop", Kind.HF_OPERATOR)
+    inspections.void(visit, "走错了店", district.by("leader"))
+    assert [row.state for row in papers(visit)] == [DocumentState.VOIDED]
+
+
+def test_the_latest_void_document_has_one_successor(district: District) -> None:
+    order = issued(district)
+    visit = paper(order).inspection_id
+    kind = paper(order).kind
+    assert documents.void_without_successor(visit, kind) is None
+    documents.void(order, "依据有误", district.by("leader"))
+    assert documents.void_without_successor(visit, kind) == order
+    orders.issue_order(visit, ORDER, district.by("zhang"))
+    assert documents.void_without_successor(visit, kind) is None

@@ -6,22 +6,21 @@ from uuid import UUID
 
 import pytest
 
+from portal.domain.documents import DocumentState
 from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.result import Disposal
-from portal.extensions import db
 from portal.models import Document
-from portal.services import orders
+from portal.services import documents, orders
 from portal.services.acts import abandon
 from tests.builders.district import District
-from tests.builders.visits import finished, row
+from tests.builders.visits import finished, papers, row
 
 ORDER = orders.Order("《食品安全法》有关规定", "《食品安全法》有关规定", requirements="清理货架。")
 
 
 def _issued(visit: UUID) -> list[Document]:
     keys = [demand.key for demand in orders.DEMANDS.values()]
-    rows = db.session.query(Document).filter(Document.inspection_id == visit, Document.kind.in_(keys))
-    return rows.order_by(Document.number, Document.position).all()
+    return [paper for paper in papers(visit) if paper.kind in keys]
 
 
 @pytest.mark.parametrize(
@@ -36,13 +35,10 @@ def test_the_result_says_which_document_it_is(
     assert demand is not None
     assert (row(visit).disposal, demand.title) == (disposal, title)
     orders.issue_order(visit, ORDER, district.by("zhang"))
-    made = _issued(visit)
-    assert [(copy.title, copy.copy_label) for copy in made] == [
-        (title, "第一联存档"),
-        (title, "第二联交当事人"),
-    ]
-    assert len({copy.number for copy in made}) == 1
-    assert len({copy.digest for copy in made}) == 2
+    (made,) = _issued(visit)
+    assert (made.title, made.state, made.serial) == (title, DocumentState.ISSUED, 1)
+    assert [copy.label for copy in made.copies] == ["第一联存档", "第二联交当事人"]
+    assert len({copy.digest for copy in made.copies}) == 2
 
 
 def test_a_conforming_visit_demands_nothing(district: District) -> None:
@@ -64,38 +60,25 @@ def test_it_is_issued_once_and_by_the_team(district: District) -> None:
     with pytest.raises(RuleBroken, match="已经出具"):
         orders.issue_order(visit, ORDER, district.by("zhang"))
     abandon()
-    assert len(_issued(visit)) == 2
+    assert len(_issued(visit)) == 1
 
 
-def test_a_void_order_keeps_its_number_and_bytes_and_makes_room_for_another(district: District) -> None:
+def test_the_new_order_and_the_void_one_name_each_other(district: District) -> None:
     visit = finished(district, problems=("2-2",))
+    wrong = orders.issue_order(visit, ORDER, district.by("zhang"))
+    documents.void(wrong, "依据有误", district.by("leader"))
+    right = orders.issue_order(visit, ORDER, district.by("zhang"))
+    first, second = _issued(visit)
+    assert (first.id, second.id) == (wrong, right)
+    assert (second.replaces_id, first.replaced_by, second.replaced_by) == (wrong, second, None)
+    assert (first.serial, second.serial) == (1, 2)
+    documents.void(right, "期限有误", district.by("leader"))
     orders.issue_order(visit, ORDER, district.by("zhang"))
-    first = _issued(visit)[0]
-    digest, number = first.digest, first.number
-    with pytest.raises(RuleBroken, match="岗位"):
-        orders.void_order(first.id, "依据有误", district.by("zhang"))
-    abandon()
-    with pytest.raises(RuleBroken, match="理由"):
-        orders.void_order(first.id, " ", district.by("leader"))
-    abandon()
-    assert orders.void_order(first.id, "依据有误", district.by("leader")) == visit
-    orders.issue_order(visit, ORDER, district.by("zhang"))
-    rows = _issued(visit)
-    assert [row.voided_at is not None for row in rows] == [True, True, False, False]
-    assert (rows[0].digest, rows[0].number) == (digest, number)
-    assert rows[2].number != number
-    with pytest.raises(RuleBroken, match="已经作废"):
-        orders.void_order(rows[0].id, "再次", district.by("leader"))
-    abandon()
+    assert _issued(visit)[2].replaces_id == right
 
 
-def test_a_record_is_not_voided_as_an_order_nor_by_a_stranger(district: District) -> None:
+def test_an_order_is_not_issued_by_a_stranger(district: District) -> None:
     visit = finished(district, problems=("2-2",))
-    record = db.session.query(Document).filter_by(inspection_id=visit, kind="result_record").first()
-    assert record is not None
-    with pytest.raises(RuleBroken, match="请作废这次检查"):
-        orders.void_order(record.id, "有误", district.by("leader"))
-    abandon()
     with pytest.raises(NotFound):
         orders.issue_order(visit, ORDER, district.by("zhou"))
     abandon()

@@ -11,11 +11,22 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from portal.extensions import db
-from portal.models import Account, Document, Inspection, Inspector, Job, Login, Office, Publication
+from portal.models import (
+    Account,
+    Document,
+    DocumentCopy,
+    Inspection,
+    Inspector,
+    Job,
+    Login,
+    Office,
+    Publication,
+)
 
 # What the id in an address is an id of, by the beginning of the address.
 RECORDS = {
     "/accounts/": "account",
+    "/copies/": "copy",
     "/enterprises/": "enterprise",
     "/documents/": "document",
     "/inspections/": "visit",
@@ -83,12 +94,14 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
     """A visit with records that belong to it, as far as it has them, and records that everybody has."""
     with app.app_context():
         documents = select(Document.id).where(Document.inspection_id == UUID(visit.id))
+        copies = select(DocumentCopy.id).join(Document).where(Document.inspection_id == UUID(visit.id))
         published = select(Publication.id).where(Publication.inspection_id == UUID(visit.id))
         spare = select(Account.id).where(Account.login == "spare")
         inspector = select(Inspector.id).join(Office).where(Office.name == visit.office)
         found = {
             "visit": visit.id,
             "enterprise": visit.enterprise,
+            "copy": db.session.scalar(copies.order_by(Document.position).limit(1)),
             "document": db.session.scalar(documents.order_by(Document.position).limit(1)),
             "publication": db.session.scalar(published),
             "account": db.session.scalar(spare),

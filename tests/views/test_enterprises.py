@@ -71,7 +71,7 @@ def test_a_business_shows_its_licences_kinds_and_visits(standing: Flask) -> None
 def test_an_enterprise_reads_its_own_record_and_gets_its_papers(standing: Flask) -> None:
     shop = sign_in(standing, "shop")
     assert shop.page.heading == FIRST_SHOP
-    papers = [link for link in shop.page.attributes("//main//a/@href") if link.startswith("/documents/")]
-    assert len(papers) == 8
+    papers = [link for link in shop.page.attributes("//main//a/@href") if link.startswith("/copies/")]
+    assert len(papers) == 9
     assert {shop.client.get(paper).status_code for paper in papers} == {200}
     assert "留存" not in shop.page.text

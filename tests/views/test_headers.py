@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from portal.domain.permissions import Action
 from portal.extensions import db
-from portal.models import Document
+from portal.models import DocumentCopy
 from portal.views.access import requires
 from tests.support.addresses import addresses, ids_for, visits
 from tests.support.district import ENGINES, copied
@@ -65,7 +65,7 @@ def _answers(district: Flask) -> dict[str, TestResponse]:
     district.add_url_rule("/broken", "broken", broken)
     visit = next(visit for visit in visits(district) if visit.state == "released")
     with district.app_context():
-        document = db.session.scalars(select(Document.id).limit(1)).one()
+        copy = db.session.scalars(select(DocumentCopy.id).limit(1)).one()
     public, clerk = Forger(district), Forger(district, "clerk")
     too_long = {"name": "0" * 10 * 1024 * 1024}
     return {
@@ -77,7 +77,7 @@ def _answers(district: Flask) -> dict[str, TestResponse]:
         "200 csv": public.get("/open-data/results.csv"),
         "200 health": public.get("/healthz"),
         "200 static": public.get("/static/css/portal.css"),
-        "200 document": clerk.get(f"/documents/{document}"),
+        "200 document": clerk.get(f"/copies/{copy}"),
         "302 to the sign-in": public.get("/inspections"),
         "303 after an act": clerk.post("/roster/offices/new", {"name": "新部门"}),
         "304 static": public.get(

@@ -18,7 +18,7 @@ from portal.domain.calendar import today
 from portal.domain.identifiers import credit_check_character, licence_check_digit
 from portal.domain.people import Role
 from portal.extensions import db
-from portal.models import Document, Inspection
+from portal.models import Document, DocumentCopy, Inspection
 from portal.services import accounts
 from tests.docgen.reading import body, parts
 from tests.journeys import steps
@@ -256,11 +256,11 @@ def test_every_document_holds_every_text_character_for_character(hostile: Hostil
     food = hostile.food.rpartition("/")[2]
     clerk = Forger(hostile.app, "clerk")
     with hostile.app.app_context():
-        of_visit = select(Document).where(Document.inspection_id == UUID(food))
-        found = [(row.title, row.copy_label, row.id) for row in db.session.scalars(of_visit)]
+        of_visit = select(DocumentCopy).join(Document).where(Document.inspection_id == UUID(food))
+        found = [(row.document.title, row.label, row.id) for row in db.session.scalars(of_visit)]
     texts = {}
     for title, copy, number in found:
-        content = clerk.get(f"/documents/{number}").data
+        content = clerk.get(f"/copies/{number}").data
         texts[title + copy] = body(content)
         outside = [
             name for name in parts(content) if "vbaProject" in name or "embeddings" in name or ".." in name

@@ -46,18 +46,19 @@ LET_IN: dict[frozenset[Role], str] = {
         batches.index batches.pack_blank_forms jobs.cancel jobs.index jobs.result jobs.show
         enterprises.index enterprises.show
         inspections.checklist inspections.index inspections.papers inspections.show""",
-    BUREAU | ENTERPRISE: "documents.download",
+    BUREAU | ENTERPRISE: "documents.download documents.show",
     BUREAU | ADMINISTRATOR: "registry.people registry.added",
     SECTION: "registry.new registry.new_inspector registry.retire",
     SECTION | ADMINISTRATOR: "registry.new_office",
     ASSIGNS: "inspections.assign inspections.cancel inspections.new inspections.reschedule",
     ON_SITE: """
+        documents.serve
         inspections.end_refused inspections.end_unable inspections.finish inspections.item
         inspections.mark_rest inspections.notification inspections.order inspections.save_checklist
         inspections.scope inspections.today inspections.undo_mark_rest""",
     DECIDES: """
-        inspections.decide_recusal inspections.release inspections.to_release inspections.void
-        inspections.void_document""",
+        documents.void
+        inspections.decide_recusal inspections.release inspections.to_release inspections.void""",
 }
 MAY = {endpoint: roles for roles, endpoints in LET_IN.items() for endpoint in endpoints.split()}
 

@@ -14,7 +14,7 @@ from portal.domain.calendar import today
 from portal.domain.identifiers import credit_check_character, licence_check_digit
 from portal.domain.permissions import may
 from portal.extensions import db
-from portal.models import Document, Enterprise, Inspection, Inspector, Office
+from portal.models import Document, DocumentCopy, Enterprise, Inspection, Inspector, Office
 from tests.support.addresses import Address, addresses, ids_for, record_of, rules, visits
 from tests.support.contents import contents
 from tests.support.district import FIRST_SHOP, OFFICE, OTHER_OFFICE, SECOND_SHOP, account
@@ -67,10 +67,12 @@ def _try(app: Flask, forger: Forger, address: Address, names: list[str]) -> list
     ]
 
 
-def _documents(app: Flask, visit: str) -> list[str]:
+def _papers(app: Flask, visit: str) -> list[dict[str, str]]:
     with app.app_context():
-        of_visit = select(Document.id).where(Document.inspection_id == UUID(visit))
-        return [str(document) for document in db.session.scalars(of_visit)]
+        of_visit = select(DocumentCopy).join(Document).where(Document.inspection_id == UUID(visit))
+        return [
+            {"document": str(copy.document_id), "copy": str(copy.id)} for copy in db.session.scalars(of_visit)
+        ]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_another_offices_visits_businesses_and_papers_do_not_exist(
     faults, tried = [], 0
     for visit in strange:
         ids = ids_for(standing, visit)
-        mine = {kind: ids[kind] for kind in ("visit", "enterprise", "document") if kind in ids}
+        mine = {kind: ids[kind] for kind in ("visit", "enterprise", "document", "copy") if kind in ids}
         for address in _with_an_id(standing, mine):
             faults += _try(standing, forger, address, [visit.enterprise_name])
             tried += 1
@@ -108,7 +110,7 @@ def test_another_enterprises_records_do_not_exist(login: str, other: str, standi
     faults, tried = [], 0
     for visit in (visit for visit in visits(standing) if visit.enterprise_name == other):
         ids = {"visit": visit.id, "enterprise": visit.enterprise}
-        papers = [{"document": document} for document in _documents(standing, visit.id)]
+        papers = _papers(standing, visit.id)
         for address in (one for record in (ids, *papers) for one in _with_an_id(standing, record)):
             faults += _try(standing, forger, address, [other])
             tried += 1
@@ -121,11 +123,11 @@ def test_an_enterprise_gets_its_own_copies_and_not_the_bureaus(standing: Flask) 
     forger = Forger(standing, "shop")
     with standing.app_context():
         own = account("shop").enterprise_id
-        of_visits = select(Document.id, Document.copy_label).join(Inspection)
+        of_visits = select(DocumentCopy.id, DocumentCopy.label).join(Document).join(Inspection)
         rows = db.session.execute(of_visits.where(Inspection.enterprise_id == own)).all()
-    answers = {label: set[int]() for _document, label in rows}
-    for document, label in rows:
-        answers[label].add(forger.get(f"/documents/{document}").status_code)
+    answers = {label: set[int]() for _copy, label in rows}
+    for copy, label in rows:
+        answers[label].add(forger.get(f"/copies/{copy}").status_code)
     assert answers == {"": {200}, "现场公示": {200}, "反馈企业": {200}, "留存": {404}}
 
 

@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import flash, request
 from werkzeug.wrappers import Response
 
-from forms.inspections import FinishForm, OrderForm, ReasonForm, ReleaseForm
-from portal.domain.permissions import Action, may
+from forms.inspections import FinishForm, OrderForm, ReleaseForm
+from portal.domain.permissions import Action
 from portal.domain.result import draft_explanation, draft_transcript, reason_for, result_of, tally
 from portal.queries import documents, inspections, sheet
 from portal.services import orders, publications, results
@@ -52,54 +52,30 @@ def finish(id: UUID) -> Response:
 @requires(Action.INSPECTION_READ)
 def papers(id: UUID) -> Response:
     """The documents of a visit, to download, sign and hand over."""
-    visit = inspections.get(current_viewer(), id)
+    viewer = current_viewer()
+    visit = inspections.get(viewer, id)
     return page(
         "inspections/papers.html",
         visit=visit,
-        documents=inspections.documents(id),
-        demand=orders.owed_by(visit, current_viewer()),
-        may_void=may(current_viewer().role, Action.ORDER_VOID),
+        documents=documents.of_visit(viewer, id),
+        demand=orders.owed_by(visit, viewer),
     )
 
 
 @blueprint.route("/inspections/<uuid:id>/order", methods=["GET", "POST"])
-@requires(Action.ORDER_ISSUE)
-@once("inspections.papers")
+@requires(Action.DOCUMENT_ISSUE)
+@once("documents.show")
 def order(id: UUID) -> Response:
     """Issue the document that the result demands."""
     visit = inspections.get(current_viewer(), id)
     form = OrderForm()
     if request.method == "POST" and form.validate():
         with refusals(form):
-            orders.issue_order(id, _order(form), acting())
+            issued = orders.issue_order(id, _order(form), acting())
             flash("通知书已出具。", "success")
-            return see_other("inspections.papers", id=id)
+            return see_other("documents.show", id=issued)
     status = 422 if form.errors else 200
     return page("inspections/order.html", status, form=form, visit=visit, demand=orders.demanded(visit))
-
-
-@blueprint.route("/documents/<uuid:id>/void", methods=["GET", "POST"])
-@requires(Action.ORDER_VOID)
-@once("inspections.papers")
-def void_document(id: UUID) -> Response:
-    """Void an issued order."""
-    document = documents.get(current_viewer(), id)
-    visit = inspections.get(current_viewer(), document.inspection_id)
-    form = ReasonForm()
-    if request.method == "POST" and form.validate():
-        with refusals(form):
-            back_to = orders.void_order(id, form.reason.data, acting())
-            flash("已作废，编号和原文保留备查。", "success")
-            return see_other("inspections.papers", id=back_to)
-    return page(
-        "inspections/reason.html",
-        422 if form.errors else 200,
-        form=form,
-        visit=visit,
-        title=f"作废{document.title}",
-        consequence=f"{document.number}作废后不再有效，编号和原文保留备查；可以另行出具新的。",
-        button="作废这份通知书",
-    )
 
 
 @blueprint.route("/inspections/<uuid:id>/release", methods=["GET", "POST"])

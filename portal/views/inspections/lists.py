@@ -9,9 +9,8 @@ from portal.domain import calendar
 from portal.domain.inspections import InspectionState, Way
 from portal.domain.permissions import Action
 from portal.domain.workflow import INSPECTION
-from portal.queries import history, inspections
+from portal.queries import documents, history, inspections
 from portal.services import orders
-from portal.services.acts import SUBJECT
 from portal.views.access import current_viewer, requires
 from portal.views.inspections import facts
 from portal.views.inspections.blueprint import blueprint
@@ -96,8 +95,8 @@ def show(id: UUID) -> Response:
     step = NEXT_STEP.get(visit.state)
     owed = orders.owed_by(visit, viewer)
     if owed is not None:
-        step = (Action.ORDER_ISSUE, f"出具{owed.title}", "inspections.order")
-        allowed.append(Action.ORDER_ISSUE)
+        step = (Action.DOCUMENT_ISSUE, f"出具{owed.title}", "inspections.order")
+        allowed.append(Action.DOCUMENT_ISSUE)
     return page(
         "inspections/show.html",
         visit=visit,
@@ -106,8 +105,8 @@ def show(id: UUID) -> Response:
         step=step if step is not None and step[0] in allowed else None,
         others=[OTHER_STEPS[action] for action in allowed if action in OTHER_STEPS],
         outcome=facts.outcome(visit),
-        documents=inspections.documents(visit.id),
-        events=history.of(SUBJECT, visit.id),
+        documents=documents.of_visit(viewer, visit.id),
+        events=history.of_visit(visit.id),
     )
 
 

@@ -30,7 +30,7 @@ class Papers(Screen):
 
     @property
     def titles(self) -> list[str]:
-        return self.main.locator(".papers a").all_inner_texts()
+        return self.main.locator(".copies a").all_inner_texts()
 
     @property
     def number(self) -> str:
