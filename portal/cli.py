@@ -1,22 +1,29 @@
 """Commands for operators: `flask --app wsgi …`."""
 
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
 import click
 from flask import Flask
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
-from portal.domain.errors import PortalError
+from portal.domain.errors import PortalError, RuleBroken
 from portal.domain.people import Role, Viewer
 from portal.extensions import reading
 from portal.queries import accounts as found
 from portal.queries import bureau, integrity
-from portal.services import accounts, authority, demonstration, job_worker, ledger
+from portal.services import accounts, authority, backups, demonstration, job_worker, ledger
 
 OPERATOR = Viewer(Role.SYSTEM_ADMIN, "命令行")
 
 
 def init(app: Flask) -> None:
-    for command in (prepare, first_administrator, name_bureau, check, worker):
+    for command in (prepare, first_administrator, name_bureau, check, worker, backup, restore, drill):
         app.cli.add_command(command)
 
 
@@ -88,3 +95,61 @@ def worker(threads: int) -> None:
     """Do what is asked for beside the requests, until SIGTERM: batches, PDFs, imports."""
     click.echo("后台程序已启动。")
     job_worker.serve(threads)
+
+
+PASSPHRASE = click.option(
+    "--passphrase-file",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file whose first line is the passphrase, at least 20 characters.",
+)
+
+
+@click.command("backup")
+@click.argument("target", type=click.Path(path_type=Path))
+@PASSPHRASE
+@with_appcontext
+def backup(target: Path, passphrase_file: Path) -> None:
+    """Write rows, files and keys into one encrypted file, while the portal runs."""
+    _tell("已备份", backups.back_up, target, passphrase_file)
+
+
+@click.command("restore")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@PASSPHRASE
+@with_appcontext
+def restore(source: Path, passphrase_file: Path) -> None:
+    """Fill an empty portal from a backup, and compare what came out with what went in."""
+    _tell("已恢复", backups.restore, source, passphrase_file)
+
+
+@click.command("drill")
+@PASSPHRASE
+@with_appcontext
+def drill(passphrase_file: Path) -> None:
+    """Back up, restore into a folder of its own, compare, and throw both away."""
+    with tempfile.TemporaryDirectory(prefix="portal-drill-") as name:
+        folder = Path(name)
+        _tell("已备份", backups.back_up, folder / "backup", passphrase_file)
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("PORTAL_")}
+        words = ["restore", str(folder / "backup"), "--passphrase-file", str(passphrase_file.absolute())]
+        for command in (words, ["check"]):
+            done = subprocess.run(
+                [sys.executable, "-m", "flask", "--app", "wsgi", *command],
+                cwd=Path(__file__).parent.parent,
+                env={**clean, "DATA_DIR": str(folder / "restored")},
+                check=False,
+            )
+            if done.returncode:
+                raise click.ClickException("演练没有通过：备份恢复不出来，或者恢复后核对不符。")
+    click.echo("演练通过：备份可以恢复，内容与现在的一致。")
+
+
+def _tell(done: str, act: Callable[[Path, str, Viewer], backups.Report], path: Path, secret: Path) -> None:
+    passphrase = secret.read_text("utf-8").partition("\n")[0].strip()
+    try:
+        report = act(path, passphrase, OPERATOR)
+    except RuleBroken as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"{done}：{report.rows}行，{report.files}个文件，内容摘要 {report.logical_hash}，")
+    click.echo(f"操作台账第{report.ledger_position}条 {report.ledger_digest}。")

@@ -66,19 +66,19 @@ def declare_reading(only_reads: bool) -> None:
     _reading.set(only_reads)
 
 
-class FileStore:
-    """Immutable files under their SHA-256: local by default, an S3 bucket by setting."""
+_FILES = "portal.files"
 
-    def __init__(self) -> None:
-        self._store: ObjectStore | None = None
+
+class FileStore:
+    """Immutable files under their SHA-256: local, or an S3 bucket by setting; each app has its own."""
 
     def init_app(self, app: Flask) -> None:
         url = app.config["FILES_URL"]
         if url:
-            self._store = from_url(url)
+            app.extensions[_FILES] = from_url(url)
         else:
             folder = Path(app.config["DATA_DIR"]) / "files"
-            self._store = LocalStore(prefix=folder, mkdir=True)
+            app.extensions[_FILES] = LocalStore(prefix=folder, mkdir=True)
 
     def put(self, digest: str, content: bytes | Path) -> None:
         """Keep `content`, or the file at that path, under its hash.  The same content twice is one file."""
@@ -99,9 +99,8 @@ class FileStore:
 
     @property
     def _bound(self) -> ObjectStore:
-        if self._store is None:
-            raise RuntimeError("init_app was not called")
-        return self._store
+        store: ObjectStore = current_app.extensions[_FILES]
+        return store
 
     @staticmethod
     def _path(digest: str) -> str:

@@ -200,6 +200,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.COLLEAGUE_REMOVE: "移除同事的账号",
         Action.LEDGER_READ: "查看操作台账",
         Action.LEDGER_EXPORT: "导出操作台账",
+        Action.BACKUP_MAKE: "备份",
+        Action.BACKUP_RESTORE: "恢复备份",
         Action.BUREAU_NAME: "设定机关名称",
         Action.OWN_ENTERPRISE_READ: "查看我的企业",
         Action.ENTERPRISE_READ: "查看企业名录",

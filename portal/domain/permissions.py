@@ -28,6 +28,8 @@ class Action(StrEnum):
     COLLEAGUE_REMOVE = "accounts:colleague:remove"
     LEDGER_READ = "ledger:entries:read"
     LEDGER_EXPORT = "ledger:entries:export"
+    BACKUP_MAKE = "operations:backup:make"
+    BACKUP_RESTORE = "operations:backup:restore"
     BUREAU_NAME = "bureau:settings:name"
     OWN_ENTERPRISE_READ = "enterprises:own:read"
     ENTERPRISE_READ = "enterprises:registry:read"
@@ -99,6 +101,8 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.COLLEAGUE_REMOVE: _ENTERPRISE,
     Action.LEDGER_READ: frozenset({Role.AUDITOR}),
     Action.LEDGER_EXPORT: frozenset({Role.AUDITOR}),
+    Action.BACKUP_MAKE: frozenset({Role.SYSTEM_ADMIN}),
+    Action.BACKUP_RESTORE: frozenset({Role.SYSTEM_ADMIN}),
     Action.BUREAU_NAME: frozenset({Role.SYSTEM_ADMIN}),
     Action.OWN_ENTERPRISE_READ: _ENTERPRISE,
     Action.ENTERPRISE_READ: _BUREAU,

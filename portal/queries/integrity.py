@@ -35,6 +35,12 @@ FILED: tuple[tuple[str, Digest, ColumnElement[int] | None], ...] = (
 """Every column that names a file of the store by its hash, and the one that says its length, if one does."""
 
 
+def filed() -> Iterator[str]:
+    """The hash of every file that a row names."""
+    for _, digest, _ in FILED:
+        yield from filter(None, db.session.scalars(select(digest).where(digest.is_not(None)).distinct()))
+
+
 def _files() -> Checked:
     seen: dict[str, str] = {}
     for what, digest, size in FILED:

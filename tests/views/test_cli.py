@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import select, text
@@ -90,3 +91,28 @@ def test_check_says_what_it_looked_at_and_ends_with_one_where_something_does_not
         db.session.commit()
     broken = runner.invoke(args=["check"])
     assert (broken.exit_code, "第1号没有检查" in broken.output) == (1, True)
+
+
+def test_backing_up_says_what_it_holds_and_refuses_in_plain_words(app: Flask, tmp_path: Path) -> None:
+    runner = app.test_cli_runner()
+    runner.invoke(args=["first-administrator", "boss"])
+    secret, weak, target = tmp_path / "passphrase", tmp_path / "weak", tmp_path / "backup"
+    secret.write_text("correct horse battery staple 2026\n")
+    weak.write_text("short\n")
+    refused = runner.invoke(args=["backup", str(target), "--passphrase-file", str(weak)])
+    assert (refused.exit_code, "备份口令太弱" in refused.output, target.exists()) == (1, True, False)
+    made = runner.invoke(args=["backup", str(target), "--passphrase-file", str(secret)])
+    assert (made.exit_code, "已备份：" in made.output, target.exists()) == (0, True, True)
+    over = runner.invoke(args=["restore", str(target), "--passphrase-file", str(secret)])
+    assert (over.exit_code, "已经有数据" in over.output) == (1, True)
+
+
+def test_a_drill_restores_what_it_backed_up_elsewhere_and_leaves_nothing(app: Flask, tmp_path: Path) -> None:
+    runner = app.test_cli_runner()
+    runner.invoke(args=["first-administrator", "boss"])
+    secret = tmp_path / "passphrase"
+    secret.write_text("correct horse battery staple 2026\n")
+    drilled = runner.invoke(args=["drill", "--passphrase-file", str(secret)])
+    assert drilled.exit_code == 0, drilled.output
+    assert "演练通过" in drilled.output
+    assert runner.invoke(args=["check"]).exit_code == 0
