@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from portal.domain.calendar import at_local
 from portal.domain.permissions import Action
-from portal.extensions import db
+from portal.extensions import Base, db
 from portal.models import DocumentCopy
 from portal.queries import integrity
 from portal.services import ledger
@@ -81,3 +81,22 @@ def test_an_event_outside_the_chain_is_named(visited: District) -> None:
     db.session.info.clear()
     db.session.commit()
     assert found()["操作台账"][1] == ("有1条记录没有接进链里。",)
+
+
+def test_every_column_that_names_a_file_is_checked() -> None:
+    """A column whose name ends with `digest` holds the hash of a stored file."""
+    named = {
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if column.name.endswith("digest")
+    }
+    assert {str(digest) for _, digest, _ in integrity.FILED} == {_attribute(name) for name in named}
+    assert len(named) >= 2
+
+
+def _attribute(name: str) -> str:
+    """Document.digest for documents.digest."""
+    table, column = name.split(".")
+    mapper = next(one for one in Base.registry.mappers if one.local_table.name == table)
+    return f"{mapper.class_.__name__}.{column}"

@@ -12,7 +12,7 @@ from flask import Flask
 from portal.domain.errors import RuleBroken
 from portal.domain.people import Role, Viewer
 from portal.extensions import db, files
-from portal.models import Document
+from portal.models import DocumentCopy
 from portal.queries import integrity
 from portal.services import backups, inspections, sealed_stream
 from portal.services.table_dump import logical_hash
@@ -64,7 +64,7 @@ def backed_up(tmp_path: Path, name: str = "backup") -> tuple[Path, backups.Repor
 @pytest.mark.usefixtures("visited")
 def test_a_restored_portal_has_the_same_rows_files_and_ledger(tmp_path: Path, empty: Flask) -> None:
     before = logical_hash(db.session.connection())
-    digests = {row.digest: files.get(row.digest) for row in db.session.query(Document)}
+    digests = {row.digest: files.get(row.digest) for row in db.session.query(DocumentCopy)}
     db.session.rollback()
     source, report = backed_up(tmp_path)
     assert report.logical_hash == before
@@ -105,7 +105,7 @@ def test_a_wrong_passphrase_and_a_damaged_file_restore_nothing(tmp_path: Path, e
                 backups.restore(tmp_path / name, passphrase, OPERATOR)
             db.session.rollback()
             refused += 1
-        assert db.session.query(Document).count() == 0
+        assert db.session.query(DocumentCopy).count() == 0
         db.session.rollback()
         backups.restore(source, PASSPHRASE, OPERATOR)
     assert refused == 3
@@ -121,7 +121,7 @@ def test_a_portal_with_data_is_never_restored_over(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("visited")
 def test_a_failed_backup_leaves_no_file_behind(shared_app: Flask, tmp_path: Path) -> None:
-    digest = next(row.digest for row in db.session.query(Document))
+    digest = next(row.digest for row in db.session.query(DocumentCopy))
     db.session.rollback()
     path = Path(shared_app.config["DATA_DIR"]) / "files" / digest[:2] / digest
     content = path.read_bytes()
