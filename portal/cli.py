@@ -17,13 +17,14 @@ from portal.domain.people import Role, Viewer
 from portal.extensions import reading
 from portal.queries import accounts as found
 from portal.queries import bureau, integrity
-from portal.services import accounts, authority, backups, demonstration, job_worker, ledger
+from portal.services import accounts, authority, backups, demonstration, job_worker, ledger, listings
 
 OPERATOR = Viewer(Role.SYSTEM_ADMIN, "命令行")
 
 
 def init(app: Flask) -> None:
-    for command in (prepare, first_administrator, name_bureau, check, worker, backup, restore, drill):
+    commands = (prepare, first_administrator, name_bureau, reindex, check, worker, backup, restore, drill)
+    for command in commands:
         app.cli.add_command(command)
 
 
@@ -34,6 +35,7 @@ def prepare(demo: bool) -> None:
     """Bring the database to the newest version; with --demo fill an empty one."""
     upgrade()
     ledger.catch_up()
+    listings.catch_up()
     if demo and bureau.is_unnamed():
         demonstration.load()
     if bureau.authority().demo:
@@ -71,6 +73,13 @@ def name_bureau(name: str, short_name: str, form_heading: str, **others: str) ->
     naming = authority.Naming(name, short_name or name, form_heading or name, **others)
     authority.name(naming, OPERATOR)
     click.echo(f"已设为：{name}。请重新启动门户。")
+
+
+@click.command("reindex")
+@with_appcontext
+def reindex() -> None:
+    """Write anew by what businesses are found and what the public reads of them."""
+    click.echo(f"已重建{listings.reindex()}家企业的检索。")
 
 
 @click.command("check")

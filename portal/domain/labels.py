@@ -9,6 +9,7 @@ from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType, Tag
 from portal.domain.frequency import DutyStanding, Grade, Owner
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.jobs import JobKind, JobState, JobStep
+from portal.domain.listings import LicenceTerm
 from portal.domain.people import Role
 from portal.domain.permissions import Action
 from portal.domain.products import ProductMode
@@ -39,6 +40,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         LicenceType.FOOD_PRODUCTION: "食品生产许可证",
         LicenceType.FOOD_OPERATION: "食品经营许可证",
         LicenceType.COSMETICS_PRODUCTION: "化妆品生产许可证",
+    },
+    LicenceTerm: {
+        LicenceTerm.EXPIRED: "已到期",
+        LicenceTerm.WITHIN_7: "7天内到期",
+        LicenceTerm.WITHIN_30: "30天内到期",
+        LicenceTerm.WITHIN_60: "60天内到期",
     },
     EnterpriseStatus: {
         EnterpriseStatus.ACTIVE: "在营",
@@ -215,6 +222,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.APPLICATION_ACCEPT: "通过申请",
         Action.APPLICATION_RETURN: "退回补正",
         Action.APPLICATION_REJECT: "不予通过",
+        Action.ENTERPRISE_EXPORT: "导出企业名录",
         Action.ROSTER_READ: "查看部门和人员",
         Action.OFFICE_ADD: "增加部门",
         Action.INSPECTOR_ADD: "登记检查人员",

@@ -43,6 +43,7 @@ class Action(StrEnum):
     APPLICATION_ACCEPT = "applications:review:accept"
     APPLICATION_RETURN = "applications:review:return"
     APPLICATION_REJECT = "applications:review:reject"
+    ENTERPRISE_EXPORT = "enterprises:registry:export"
     ROSTER_READ = "bureau:roster:read"
     OFFICE_ADD = "bureau:offices:add"
     INSPECTOR_ADD = "bureau:roster:add"
@@ -116,6 +117,7 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.APPLICATION_ACCEPT: _ASSIGNERS,
     Action.APPLICATION_RETURN: _ASSIGNERS,
     Action.APPLICATION_REJECT: _ASSIGNERS,
+    Action.ENTERPRISE_EXPORT: _BUREAU - {Role.INSPECTOR},
     Action.ROSTER_READ: _BUREAU | {Role.SYSTEM_ADMIN},
     Action.OFFICE_ADD: _SECTION | {Role.SYSTEM_ADMIN},
     Action.INSPECTOR_ADD: _SECTION,

@@ -3,6 +3,8 @@
 import hashlib
 import re
 import unicodedata
+from functools import cache
+from importlib import resources
 
 from portal.domain.errors import RuleBroken
 
@@ -29,8 +31,23 @@ def text_mark(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Full-width to half-width, upper to lower case, no blanks: how names are compared."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    """Full-width to half-width, upper to lower case, traditional to simplified, no blanks: how names are
+    compared.
+    """
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return plain.translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Each traditional character with its simplified one (规范字与繁体字对照), for `str.translate`.
+
+    `simplified.txt` holds them in pairs, drawn from OpenCC's TSCharacters (Apache License 2.0); characters
+    that are standard ones themselves, like 乾 and 著, are left out.
+    """
+    source = resources.files(__package__) / "simplified.txt"
+    characters = "".join(source.read_text("utf-8").split())
+    return str.maketrans(dict(zip(characters[::2], characters[1::2], strict=True)))
 
 
 def bigrams(text: str) -> tuple[str, ...]:

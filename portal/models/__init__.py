@@ -15,6 +15,7 @@ from portal.models.inspections import (
     TeamMember,
 )
 from portal.models.jobs import Job, JobItem, Worker
+from portal.models.listings import Listing, StaffKey
 from portal.models.publications import NameGram, Publication
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "JobItem",
     "LedgerLink",
     "Licence",
+    "Listing",
     "Login",
     "NameGram",
     "Notification",
@@ -48,6 +50,7 @@ __all__ = [
     "RecoveryCode",
     "SecondFactor",
     "Serial",
+    "StaffKey",
     "Street",
     "TeamMember",
     "Throttle",

@@ -126,16 +126,23 @@ def later(result: Published) -> Listed | None:
 
 
 def history(enterprise_id: UUID) -> tuple[Published, ...]:
-    """The released results of one business, newest first.  Raises NotFound when there are none."""
+    """The released results of one business, newest first; none where none is released."""
     rows = _read(
         select(*PUBLISHED)
         .where(Publication.enterprise_id == enterprise_id)
         .order_by(*_NEWEST_FIRST)
         .limit(MOST_HISTORY)
     ).all()
-    if not rows:
-        raise NotFound("没有找到这家企业公开的检查结果。请核对网址，或者按名称重新查找。")
     return tuple(map(published, rows))
+
+
+def newest_of(enterprise_ids: Sequence[UUID]) -> dict[UUID, Listed]:
+    """The newest released result of each of these businesses that has one."""
+    oldest_first = (Publication.visited_on, Publication.id)
+    rows = _read(
+        select(*_LISTED).where(Publication.enterprise_id.in_(enterprise_ids)).order_by(*oldest_first)
+    )
+    return {row.enterprise_id: row for row in map(_listed, rows)}
 
 
 def offices() -> tuple[tuple[UUID, str], ...]:

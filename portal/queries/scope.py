@@ -1,10 +1,22 @@
 """Which rows a viewer may see at all.  What they may do with them is the permission matrix."""
 
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy.orm import Mapped
 
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Role, Viewer
-from portal.models import Application, Document, DocumentCopy, Enterprise, Inspection, Job, TeamMember
+from portal.models import (
+    Application,
+    Document,
+    DocumentCopy,
+    Enterprise,
+    Inspection,
+    Job,
+    Listing,
+    TeamMember,
+)
 
 WHOLE_DISTRICT = frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
 OWN_OFFICE = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD})
@@ -38,12 +50,21 @@ def visible_copies(viewer: Viewer) -> ColumnElement[bool]:
 
 def visible_enterprises(viewer: Viewer) -> ColumnElement[bool]:
     """The enterprises that the viewer may see."""
+    return _visible(viewer, Enterprise.id, Enterprise.office_id)
+
+
+def visible_listings(viewer: Viewer) -> ColumnElement[bool]:
+    """The listings of the enterprises that the viewer may see."""
+    return _visible(viewer, Listing.enterprise_id, Listing.office_id)
+
+
+def _visible(viewer: Viewer, whose: Mapped[UUID], office: Mapped[UUID]) -> ColumnElement[bool]:
     if viewer.role in WHOLE_DISTRICT:
         return true()
     if viewer.role in OWN_OFFICE:
-        return Enterprise.office_id == viewer.office_id
+        return office == viewer.office_id
     if viewer.role is Role.ENTERPRISE:
-        return Enterprise.id == viewer.enterprise_id
+        return whose == viewer.enterprise_id
     return false()
 
 

@@ -5,12 +5,15 @@ from uuid import UUID
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
+from forms.search import RegistrySearch
 from portal.domain.calendar import day_text, today
 from portal.domain.enterprises import Kind
 from portal.domain.labels import label
 from portal.domain.permissions import Action, may
-from portal.queries import documents, enterprises, inspections
-from portal.views.access import current_viewer, requires
+from portal.queries import bureau, documents, enterprises, inspections, listings, registry
+from portal.services import exports
+from portal.views.access import acting, current_viewer, requires
+from portal.views.paging import Pager, asked_page
 from portal.views.render import page, page_or_fragment
 
 blueprint = Blueprint("enterprises", __name__)
@@ -19,17 +22,35 @@ blueprint = Blueprint("enterprises", __name__)
 @blueprint.get("/registry")
 @requires(Action.ENTERPRISE_READ)
 def index() -> Response:
-    """The registry with a search box."""
-    text = request.args.get("name", "")
-    found = enterprises.search(current_viewer(), text)
+    """The registry with a search box and filters; the address holds the whole search."""
+    viewer = current_viewer()
+    form = _search()
+    criteria = _criteria(form)
+    found = registry.search(viewer, criteria, asked_page())
     return page_or_fragment(
         "enterprises/index.html",
         "enterprises/_list.html",
-        enterprises=found,
-        text=text,
-        full=len(found) == enterprises.MOST_LISTED,
-        viewer_may_register=may(current_viewer().role, Action.ENTERPRISE_REGISTER),
+        form=form,
+        criteria=criteria,
+        found=found,
+        pager=Pager("enterprises.index", found.number, found.pages, request.args),
+        today=today(),
+        viewer_may_register=may(viewer.role, Action.ENTERPRISE_REGISTER),
+        viewer_may_export=may(viewer.role, Action.ENTERPRISE_EXPORT),
     )
+
+
+@blueprint.post("/registry/export")
+@requires(Action.ENTERPRISE_EXPORT)
+def export() -> Response:
+    """What the search in the address finds, as an Excel workbook or as CSV."""
+    ending = request.form.get("table", "xlsx")
+    if ending not in exports.ENDINGS:
+        abort(400)
+    content = exports.registry(_criteria(_search()), ending, acting())
+    response = Response(content, mimetype=exports.ENDINGS[ending])
+    response.headers.set("Content-Disposition", "attachment", filename=f"企业名录{today()}.{ending}")
+    return response
 
 
 @blueprint.get("/registry/<uuid:id>")
@@ -67,3 +88,19 @@ def _licence_text(enterprise: enterprises.Business, kind: Kind) -> str:
     if licence is None:
         return "不需要许可证"
     return f"{label(licence.type)} {licence.number}，有效期至{day_text(licence.valid_until)}，{licence.scope}"
+
+
+def _search() -> RegistrySearch:
+    form = RegistrySearch(request.args)
+    form.offer(listings.streets())
+    every = registry.sees_all_offices(current_viewer())
+    form.offer_offices((row.id, row.name) for row in bureau.offices() if every)
+    form.validate()
+    return form
+
+
+def _criteria(form: RegistrySearch) -> registry.Criteria:
+    return registry.Criteria(
+        text=form.understood(form.name) or "",
+        **{field.name: form.understood(field) for field in form.filters},
+    )

@@ -49,7 +49,12 @@ class Greeting:
     home_url: str
 
 
-PUBLIC = (("首页", "public.home"), ("查结果", "public.results"), ("检查要点", "public.checklists"))
+PUBLIC = (
+    ("首页", "public.home"),
+    ("查结果", "public.results"),
+    ("查企业", "public.businesses"),
+    ("检查要点", "public.checklists"),
+)
 FOOTER = (("开放数据", "opendata.index"),)
 
 HOME = {

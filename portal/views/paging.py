@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from werkzeug.datastructures import MultiDict
 
 
@@ -19,3 +19,8 @@ class Pager:
     def url(self, number: int) -> str:
         kept: dict[str, Any] = {name: value for name, value in self.sent.items() if value and name != "page"}
         return url_for(self.endpoint, **kept, page=number)
+
+
+def asked_page() -> int:
+    """The page that the address asks for; the first where it says nothing of use."""
+    return request.args.get("page", 1, type=int)

@@ -6,18 +6,28 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from forms.public import ResultSearch
+from forms.search import BusinessSearch
+from portal.domain.calendar import today
 from portal.domain.checklists import KEYS, load, published
+from portal.domain.enterprises import EnterpriseStatus
 from portal.domain.errors import NotFound
 from portal.domain.permissions import Action
-from portal.queries import public
+from portal.queries import listings, public
 from portal.queries.sheet import TONES
 from portal.views.access import requires
-from portal.views.paging import Pager
+from portal.views.paging import Pager, asked_page
 from portal.views.render import page, page_or_fragment
 
 blueprint = Blueprint("public", __name__)
 
 LATEST = 8
+
+
+STATUS_TONES = {
+    EnterpriseStatus.ACTIVE: "ok",
+    EnterpriseStatus.SUSPENDED: "mostly",
+    EnterpriseStatus.CLOSED: "neutral",
+}
 
 
 @blueprint.get("/")
@@ -40,7 +50,7 @@ def results() -> Response:
         result=form.understood(form.result),
         year=form.understood(form.year),
     )
-    found = public.search(criteria, request.args.get("page", 1, type=int))
+    found = public.search(criteria, asked_page())
     return page_or_fragment(
         "public/results.html",
         "public/_found.html",
@@ -59,11 +69,43 @@ def result(id: UUID) -> Response:
     return page("public/result.html", result=found, later=public.later(found), tones=TONES)
 
 
+@blueprint.get("/enterprises")
+@requires(Action.PUBLIC_READ)
+def businesses() -> Response:
+    """Search by name, pinyin or number, with filters; the address holds the whole search."""
+    form = BusinessSearch(request.args)
+    form.offer(listings.streets())
+    form.validate()
+    criteria = listings.Criteria(
+        text=form.understood(form.name) or "",
+        kind=form.understood(form.kind),
+        street=form.understood(form.street),
+    )
+    found = listings.search(criteria, asked_page())
+    return page_or_fragment(
+        "public/businesses.html",
+        "public/_businesses.html",
+        form=form,
+        criteria=criteria,
+        found=found,
+        results=public.newest_of([row.business.enterprise_id for row in found.rows]),
+        pager=Pager("public.businesses", found.number, found.pages, request.args),
+        tones=TONES,
+    )
+
+
 @blueprint.get("/enterprises/<uuid:id>")
 @requires(Action.PUBLIC_READ)
 def business(id: UUID) -> Response:
-    """The released results of one business, newest first."""
-    return page("public/business.html", history=public.history(id), tones=TONES)
+    """One business: licences, responsible office, and its released results, newest first."""
+    return page(
+        "public/business.html",
+        business=listings.get(id),
+        history=public.history(id),
+        today=today(),
+        status_tones=STATUS_TONES,
+        tones=TONES,
+    )
 
 
 @blueprint.get("/checklists")

@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session, scoped_session
 
-from portal.domain.enterprises import Kind
+from portal.domain.enterprises import EnterpriseStatus, Kind
 from portal.domain.publication import grams
 from portal.domain.result import DISPOSAL_FOR, Result
-from portal.models import Bureau, NameGram, Office, Publication
+from portal.models import Bureau, Listing, NameGram, Office, Publication
 
 Sessions = Session | scoped_session[Session]
 
@@ -85,6 +85,31 @@ def publish(session: Sessions, *rows: Publication) -> None:
     }
     session.add_all(rows)
     session.add_all(NameGram(gram=gram, enterprise_id=whose) for gram, whose in sorted(pieces))
+    session.commit()
+
+
+def enlist(session: Sessions, row: Publication, **changes: Any) -> None:
+    """The business of a released result as the registry lists it."""
+    values: dict[str, Any] = {
+        "enterprise_id": row.enterprise_id,
+        "office_id": row.office_id,
+        "status": EnterpriseStatus.ACTIVE,
+        "street": "城中街道",
+        "kinds": f" {row.kind.value} ",
+        "length": len(row.enterprise_name),
+        "name_key": row.enterprise_name,
+        "initials": "",
+        "spelled": "",
+        "numbers": "",
+        "sort_key": row.enterprise_name,
+        "name": row.enterprise_name,
+        "credit_code": "91450202MA5TEST001",
+        "address": row.address,
+        "licences": [],
+    }
+    if session.get(Office, row.office_id) is None:
+        session.add(Office(id=row.office_id, name=row.office_name))
+    session.add(Listing(**{**values, **changes}))
     session.commit()
 
 

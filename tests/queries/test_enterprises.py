@@ -6,36 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType
+from portal.domain.enterprises import Kind, LicenceType
 from portal.domain.errors import NotFound
 from portal.extensions import db
 from portal.models import Enterprise
 from portal.queries import enterprises
 from tests.builders.district import DAY, MAKER_JY, MAKER_SC, SHOP_HOLDER, SHOP_JY, District, licence
-
-
-def names(district: District, text: str, login: str = "clerk") -> list[str]:
-    return [row.name for row in enterprises.search(district.by(login), text)]
-
-
-@pytest.mark.parametrize("text", ["康健", " 康健店 ", "MA5TEST001", SHOP_JY, SHOP_JY[-6:]])
-def test_a_business_is_found_by_name_credit_code_or_licence(district: District, text: str) -> None:
-    assert names(district, text) == ["康健店"]
-
-
-def test_signs_of_patterns_are_only_characters(district: District) -> None:
-    assert names(district, "%") == names(district, "_") == []
-    assert len(names(district, "")) == 5
-
-
-def test_an_office_finds_its_own_and_nobody_finds_what_is_closed(district: District) -> None:
-    assert names(district, "对面", "head") == []
-    assert names(district, "对面", "south_head") == ["对面店"]
-    shop = enterprises.get(district.by("clerk"), district.shops["shop"])
-    shop.status = EnterpriseStatus.CLOSED
-    db.session.commit()
-    assert names(district, "康健") == []
-    assert enterprises.get(district.by("clerk"), shop.id).name == "康健店"
 
 
 def test_a_strangers_business_is_not_found(district: District) -> None:

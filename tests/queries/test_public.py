@@ -225,9 +225,18 @@ class TestABusiness:
         )
         assert [row.visited_on for row in public.history(enterprise)] == sorted(days, reverse=True)
 
-    def test_without_a_released_result_it_is_not_found(self) -> None:
-        with pytest.raises(NotFound):
-            public.history(uuid4())
+    def test_without_a_released_result_there_is_nothing_to_tell(self) -> None:
+        assert public.history(uuid4()) == ()
+
+    def test_of_each_business_the_newest_result_is_told(self, session: Session) -> None:
+        first, second = uuid4(), uuid4()
+        days = ((first, date(2018, 3, 1)), (first, date(2017, 1, 1)), (second, date(2016, 1, 1)))
+        publish(session, *(publication(enterprise_id=whose, visited_on=day) for whose, day in days))
+        found = public.newest_of([first, second, uuid4()])
+        assert {whose: row.visited_on for whose, row in found.items()} == {
+            first: date(2018, 3, 1),
+            second: date(2016, 1, 1),
+        }
 
 
 def test_an_empty_portal_finds_nothing_and_offers_nothing() -> None:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from portal.domain.inspections import InspectionState
 from portal.extensions import db
-from portal.models import Application, Enterprise, Inspection
-from portal.queries.scope import SERVED, visible_applications, visible_enterprises, visible_inspections
+from portal.models import Application, Enterprise, Inspection, Listing
+from portal.queries.scope import (
+    SERVED,
+    visible_applications,
+    visible_enterprises,
+    visible_inspections,
+    visible_listings,
+)
 from portal.services import applications, inspections, publications
 from tests.builders.applications import shop, submitted
 from tests.builders.district import District
@@ -21,7 +28,11 @@ def visits_of(district: District, login: str) -> set[UUID]:
 
 
 def shops_of(district: District, login: str) -> set[UUID]:
-    return set(db.session.scalars(db.select(Enterprise.id).where(visible_enterprises(district.by(login)))))
+    """Whose listings one sees are the businesses that one sees."""
+    seen = set(db.session.scalars(db.select(Enterprise.id).where(visible_enterprises(district.by(login)))))
+    listed = select(Listing.enterprise_id).where(visible_listings(district.by(login)))
+    assert seen == set(db.session.scalars(listed))
+    return seen
 
 
 def test_staff_see_the_district_their_office_or_their_own_visits(district: District) -> None:

@@ -6,7 +6,7 @@ through a visitor proves that the page itself works.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from flask.testing import FlaskClient
@@ -43,6 +43,16 @@ class Visitor:
         A checkbox or a choice is given as the value or list of values that it sends; a file as
         (bytes, name). Raises NotOnPage for a field that the form does not have.
         """
+        return self._read(self._sent(button, fields), status)
+
+    def download_by(self, button: str) -> TestResponse:
+        """The file that a button of a form gives, as it is served."""
+        response = self._sent(button, {})
+        if response.status_code != 200:
+            raise NotOnPage(f"“{button}” answers {response.status}")
+        return response
+
+    def _sent(self, button: str, fields: Mapping[str, Value]) -> TestResponse:
         form = self.page.form(button)
         unknown = set(fields) - form.names
         if unknown:
@@ -56,8 +66,8 @@ class Visitor:
         if pressed:
             data.add(*pressed)
         if form.method == "get":
-            return self._read(self.client.get(form.address, query_string=data, follow_redirects=True), status)
-        return self._read(self.client.post(form.address, data=data, follow_redirects=True), status)
+            return self.client.get(form.address, query_string=data, follow_redirects=True)
+        return self.client.post(form.address, data=data, follow_redirects=True)
 
     def download(self, link: str) -> TestResponse:
         """The file behind a link, as it is served."""

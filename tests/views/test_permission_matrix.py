@@ -32,8 +32,8 @@ LET_IN: dict[frozenset[Role], str] = {
         identity.begin identity.second_factor identity.set_up
         opendata.checklist opendata.index opendata.results_csv opendata.results_json
         preferences.large_type
-        public.business public.checklist public.checklists public.healthz public.home public.result
-        public.results""",
+        public.business public.businesses public.checklist public.checklists public.healthz public.home
+        public.result public.results""",
     SIGNED_IN: """
         accounts.password accounts.sign_out
         identity.confirm identity.end identity.ended identity.logins identity.session""",
@@ -50,6 +50,7 @@ LET_IN: dict[frozenset[Role], str] = {
     BUREAU | ADMINISTRATOR: "registry.people registry.added",
     SECTION: "registry.new registry.new_inspector registry.retire",
     SECTION | ADMINISTRATOR: "registry.new_office",
+    BUREAU - {Role.INSPECTOR}: "enterprises.export",
     ASSIGNS: "inspections.assign inspections.cancel inspections.new inspections.reschedule",
     ON_SITE: """
         documents.serve
