@@ -10,7 +10,7 @@ HOST ?= 127.0.0.1
 DATA_DIR ?= ./data
 BIN := .venv/bin
 
-STRICT := portal/domain docgen forms portal/queries portal/services tests/support scripts
+STRICT := portal/domain portal/gate docgen forms portal/queries portal/services tests/support scripts
 LINTED := portal forms docgen tests scripts wsgi.py $(wildcard bench)
 
 RUN_READY := .venv/.run-ready

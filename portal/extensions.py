@@ -6,6 +6,9 @@ that starts writing half-way fails with "database is locked" however long the ti
 """
 
 import logging
+import os
+import secrets
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -81,8 +84,14 @@ class FileStore:
             app.extensions[_FILES] = LocalStore(prefix=folder, mkdir=True)
 
     def put(self, digest: str, content: bytes | Path) -> None:
-        """Keep `content`, or the file at that path, under its hash.  The same content twice is one file."""
-        obstore.put(self._bound, self._path(digest), content)
+        """Keep `content`, or the file at that path, under its hash, for good when this returns: before the
+        row that names it is committed.  The same content twice is one file.
+        """
+        store = self._bound
+        if isinstance(store, LocalStore):
+            _write_durably(Path(str(store.prefix)) / self._path(digest), content)
+        else:
+            obstore.put(store, self._path(digest), content)
 
     def get(self, digest: str) -> bytes:
         """The bytes kept under that hash.  Raises FileNotFoundError."""
@@ -105,6 +114,39 @@ class FileStore:
     @staticmethod
     def _path(digest: str) -> str:
         return f"{digest[:2]}/{digest}"
+
+
+def _write_durably(path: Path, content: bytes | Path) -> None:
+    """Write under another name and rename: under its own there is the whole file or none."""
+    if path.exists():
+        return
+    made = not path.parent.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with draft.open("xb") as file:
+            if isinstance(content, Path):
+                with content.open("rb") as source:
+                    shutil.copyfileobj(source, file)
+            else:
+                file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+    if made:
+        _sync_folder(path.parent.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new name is only kept when its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 files = FileStore()

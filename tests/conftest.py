@@ -8,7 +8,7 @@
 | `new_visitor`  | makes more of them                                                      |
 | `sqlite_district`, `postgresql_district` | a filled district; `tests/support/district.py` makes copies |
 
-Tests in tests/domain, tests/forms and tests/docgen have no database: touching one raises.
+Tests in tests/domain, tests/forms, tests/docgen and tests/gate have no database: touching one raises.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ ORDER = [
     "domain",
     "forms",
     "docgen",
+    "gate",
     "house",
     "models",
     "queries",

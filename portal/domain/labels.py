@@ -15,6 +15,7 @@ from portal.domain.permissions import Action
 from portal.domain.products import ProductMode
 from portal.domain.result import Disposal, Result, Standing
 from portal.domain.time_nodes import TimeNode
+from portal.domain.uploads import FileKind
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Role: {
@@ -137,6 +138,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecusalGround.INTEREST: "（2）与本人或本人近亲属有利害关系",
         RecusalGround.OTHER_RELATION: "（3）与当事人有其他关系，可能影响公正执法",
     },
+    FileKind: {
+        FileKind.JPG: "JPG 图片",
+        FileKind.PNG: "PNG 图片",
+        FileKind.PDF: "PDF 文件",
+        FileKind.DOCX: "Word 文档",
+        FileKind.XLSX: "Excel 表格",
+    },
     UnableReason: {
         UnableReason.CLOSED: "关门，无人应答",
         UnableReason.SUSPENDED: "停业",
@@ -248,6 +256,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.DOCUMENT_ISSUE: "出具文书",
         Action.DOCUMENT_SERVE: "记录送达",
         Action.DOCUMENT_VOID: "作废文书",
+        Action.ATTACHMENT_READ: "查看上传的文件",
+        Action.ATTACHMENT_ADD: "上传文件",
+        Action.ATTACHMENT_REMOVE: "移除文件",
     },
 }
 

@@ -69,6 +69,9 @@ class Action(StrEnum):
     DOCUMENT_ISSUE = "documents:order:issue"  # the ledger's words, from when orders were all there was
     DOCUMENT_SERVE = "documents:issued:serve"
     DOCUMENT_VOID = "documents:order:void"
+    ATTACHMENT_READ = "attachments:file:read"
+    ATTACHMENT_ADD = "attachments:file:add"
+    ATTACHMENT_REMOVE = "attachments:file:remove"
 
 
 _EVERYONE = frozenset(Role)
@@ -143,6 +146,9 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.DOCUMENT_ISSUE: _VISITORS,
     Action.DOCUMENT_SERVE: _VISITORS,
     Action.DOCUMENT_VOID: _DECIDERS,
+    Action.ATTACHMENT_READ: _SIGNED_IN,
+    Action.ATTACHMENT_ADD: _SIGNED_IN,
+    Action.ATTACHMENT_REMOVE: _SIGNED_IN,
 }
 
 

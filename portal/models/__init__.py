@@ -2,6 +2,7 @@
 
 from portal.models.accounts import Account, Login, OneTimeLink, RecoveryCode, SecondFactor, Throttle
 from portal.models.applications import Application, ClaimCode
+from portal.models.attachments import Attachment
 from portal.models.bureau import Bureau, DeclaredInterest, Inspector, Office, Street
 from portal.models.documents import Document, DocumentCopy, DocumentService
 from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
@@ -23,6 +24,7 @@ __all__ = [
     "Answer",
     "AnswerRevision",
     "Application",
+    "Attachment",
     "Bureau",
     "ClaimCode",
     "DeclaredInterest",

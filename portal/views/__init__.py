@@ -8,6 +8,7 @@ def init(app: Flask) -> None:
     from portal.views import (
         access,
         accounts,
+        attachments,
         batches,
         documents,
         enterprises,
@@ -22,12 +23,14 @@ def init(app: Flask) -> None:
         public,
         registry,
         render,
+        uploads,
     )
 
     access.init(app)
     headers.init(app)
     errors.init(app)
     render.init(app)
+    uploads.init(app)
     for module in (
         public,
         opendata,
@@ -41,5 +44,6 @@ def init(app: Flask) -> None:
         documents,
         batches,
         jobs,
+        attachments,
     ):
         app.register_blueprint(module.blueprint)

@@ -7,8 +7,13 @@ from urllib.parse import quote
 from flask import make_response
 from werkzeug.wrappers import Response
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PLAIN_NAMES = {WORD: "document.docx", "application/zip": "documents.zip"}
+from portal.domain.uploads import SIGNATURES, FileKind
+
+WORD = SIGNATURES[FileKind.DOCX].media_type
+PLAIN_NAMES = {
+    **{sign.media_type: f"document.{kind}" for kind, sign in SIGNATURES.items()},
+    "application/zip": "documents.zip",
+}
 """What a browser saves a file as that cannot read its own name."""
 
 
@@ -22,15 +27,16 @@ class Download:
     size: int
 
 
-def file_response(about: Download, content: bytes | Iterable[bytes]) -> Response:
-    """The file to be saved, under its own name (RFC 6266)."""
+def file_response(about: Download, content: bytes | Iterable[bytes], *, shown: bool = False) -> Response:
+    """The file to be saved, under its own name (RFC 6266); `shown`: a page may show it, as a picture."""
     response = make_response()
     response.response = [content] if isinstance(content, bytes) else content
     plain = PLAIN_NAMES.get(about.media, "file")
     response.headers["Content-Type"] = about.media
     response.headers["Content-Length"] = str(about.size)
     response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(about.name, safe='')}"
+        f"{'inline' if shown else 'attachment'}; "
+        f"filename=\"{plain}\"; filename*=UTF-8''{quote(about.name, safe='')}"
     )
     response.headers["ETag"] = f'"{about.digest}"'
     response.headers["Content-Security-Policy"] = "sandbox"

@@ -19,7 +19,18 @@ from portal.views.access import note_refusal
 log = logging.getLogger(__name__)
 
 HIDDEN = frozenset(
-    {"csrf_token", "submission_key", "password", "again", "current", "save", "next", "section", "confirmed"}
+    {
+        "csrf_token",
+        "submission_key",
+        "password",
+        "again",
+        "current",
+        "save",
+        "next",
+        "section",
+        "confirmed",
+        "upload",
+    }
 )
 _NOT_TYPED = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """The value of a choice among records: nobody typed it, and nobody can use it."""

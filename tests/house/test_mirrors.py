@@ -11,6 +11,7 @@ from tests.support.tree import below, files, read
 
 LAYERS = {
     "portal/domain": "tests/domain",
+    "portal/gate": "tests/gate",
     "portal/queries": "tests/queries",
     "portal/services": "tests/services",
     "forms": "tests/forms",

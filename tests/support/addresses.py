@@ -25,6 +25,7 @@ from portal.models import (
 
 # What the id in an address is an id of, by the beginning of the address.
 RECORDS = {
+    "/attachments/": "attachment",
     "/accounts/": "account",
     "/copies/": "copy",
     "/enterprises/": "enterprise",

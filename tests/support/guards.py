@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 TESTS = Path(__file__).resolve().parents[1]
-WITHOUT_DATABASE = frozenset({"domain", "forms", "docgen"})
+WITHOUT_DATABASE = frozenset({"domain", "forms", "docgen", "gate"})
 
 
 class DatabaseTouched(AssertionError):

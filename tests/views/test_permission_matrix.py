@@ -36,7 +36,8 @@ LET_IN: dict[frozenset[Role], str] = {
         public.result public.results""",
     SIGNED_IN: """
         accounts.password accounts.sign_out
-        identity.confirm identity.end identity.ended identity.logins identity.session""",
+        identity.confirm identity.end identity.ended identity.logins identity.session
+        attachments.add attachments.download attachments.remove""",
     ADMINISTRATOR: "accounts.disable accounts.invite accounts.new accounts.renew",
     ADMINISTRATOR | SECURITY: "accounts.index accounts.opened",
     AUDITOR: "ledger.export ledger.index",

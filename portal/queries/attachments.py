@@ -1,0 +1,101 @@
+"""Files that were handed in, as far as the viewer may see them.
+
+`HOLDERS` says of every kind of record who sees its files and who may add to them: a feature adds a line.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+
+from portal.domain.errors import NotFound
+from portal.domain.people import Viewer
+from portal.domain.uploads import BASKET, Place
+from portal.extensions import db, files
+from portal.models import Attachment
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A kind of record that holds files.
+
+    `seen`: the condition on `Attachment` under which the viewer sees one of such a record; begin it from a
+    `visible_…` of the scope: `Attachment.subject_id.in_(select(Thing.id).where(visible_things(viewer)))`.
+    `filled`: whether the viewer may now add files to this record, and take away again.
+    """
+
+    seen: Callable[[Viewer], ColumnElement[bool]]
+    filled: Callable[[Viewer, UUID], bool]
+
+
+def _own(viewer: Viewer) -> ColumnElement[bool]:
+    return false() if viewer.account_id is None else Attachment.uploaded_by == viewer.account_id
+
+
+def _own_basket(viewer: Viewer, basket: UUID) -> bool:
+    """A basket is whose who first put something in."""
+    others = select(Attachment.id).where(*_at(BASKET, basket), Attachment.uploaded_by != viewer.account_id)
+    return viewer.account_id is not None and db.session.scalar(others.limit(1)) is None
+
+
+HOLDERS: dict[str, Holder] = {
+    BASKET: Holder(_own, _own_basket),
+}
+
+
+def visible_attachments(viewer: Viewer) -> ColumnElement[bool]:
+    """The files that the viewer may see, whichever record they belong to."""
+    return or_(
+        false(),
+        *(
+            and_(Attachment.subject_type == subject_type, holder.seen(viewer))
+            for subject_type, holder in HOLDERS.items()
+        ),
+    )
+
+
+def get(viewer: Viewer, attachment_id: UUID) -> Attachment:
+    """One file that was not removed.  Raises NotFound when there is none for this viewer."""
+    found = db.session.scalar(
+        select(Attachment).where(
+            Attachment.id == attachment_id, Attachment.removed_at.is_(None), visible_attachments(viewer)
+        )
+    )
+    if found is None:
+        raise NotFound("没有找到这个文件。")
+    return found
+
+
+def at(viewer: Viewer, place: Place) -> Sequence[Attachment]:
+    """The files at one place that the viewer may see, in the order in which they came."""
+    return db.session.scalars(
+        select(Attachment)
+        .where(*_at(place.subject_type, place.subject_id), Attachment.purpose == place.purpose)
+        .where(Attachment.removed_at.is_(None), visible_attachments(viewer))
+        .order_by(Attachment.uploaded_at, Attachment.id)
+    ).all()
+
+
+def may_fill(viewer: Viewer, subject_type: str, subject_id: UUID) -> bool:
+    """Whether the viewer may add files to this record, and take away again."""
+    holder = HOLDERS.get(subject_type)
+    return holder is not None and holder.filled(viewer, subject_id)
+
+
+def count(subject_type: str, subject_id: UUID, purpose: str | None = None) -> int:
+    """How many files the record has, of one purpose or of all."""
+    wanted = [*_at(subject_type, subject_id), Attachment.removed_at.is_(None)]
+    if purpose is not None:
+        wanted.append(Attachment.purpose == purpose)
+    return db.session.scalar(select(func.count()).select_from(Attachment).where(*wanted)) or 0
+
+
+def content(attachment: Attachment) -> bytes:
+    """The bytes as they were kept."""
+    return files.get(attachment.digest)
+
+
+def _at(subject_type: str, subject_id: UUID) -> tuple[ColumnElement[Any], ...]:
+    return (Attachment.subject_type == subject_type, Attachment.subject_id == subject_id)
