@@ -134,7 +134,7 @@ RULES = """\
 11.本表一式三份，一份用于现场公示，一份反馈企业，一份留存。\
 """
 
-UNNAMED = "　　　　市　　　　县（区）食品药品监督管理局"
+UNNAMED = "柳州市　　　　县（区）食品药品监督管理局"
 
 COLUMNS = (1400, 3100, 1400, FORM.width - 5900)
 ROOM = room(FORM.width - 2 * SIDE, PRINT.size)  # characters a line across the form

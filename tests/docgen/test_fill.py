@@ -20,6 +20,7 @@ from docgen.draw import draw
 from docgen.errors import LayoutFault
 from docgen.examples import BUREAU, checklist_table, notification_page, result_record
 from docgen.fill import Printed, Program, lines, markup, words
+from tests.docgen.hostile import allowed
 from tests.docgen.reading import body, part, parts
 from tests.docgen.reading import words as read
 
@@ -37,19 +38,6 @@ HOSTILE = (
     'A&B<公司>“引号”‘单’"双"',
     " 前后空格 ",
 )
-
-
-def allowed(text: str) -> str:
-    """What is left of a text on paper: the characters of XML 1.0 (2.2 Char), one kind of line end."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        char
-        for char in text
-        if char in "\t\n"
-        or "\x20" <= char <= "\ud7ff"
-        or "\ue000" <= char <= "\ufffd"
-        or char >= "\U00010000"
-    )
 
 
 @given(st.text(st.characters(), max_size=300))
