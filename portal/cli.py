@@ -17,7 +17,16 @@ from portal.domain.people import Role, Viewer
 from portal.extensions import reading
 from portal.queries import accounts as found
 from portal.queries import bureau, integrity
-from portal.services import accounts, authority, backups, demonstration, job_worker, ledger, listings
+from portal.services import (
+    accounts,
+    authority,
+    backups,
+    demonstration,
+    holidays,
+    job_worker,
+    ledger,
+    listings,
+)
 
 OPERATOR = Viewer(Role.SYSTEM_ADMIN, "命令行")
 
@@ -36,6 +45,7 @@ def prepare(demo: bool) -> None:
     upgrade()
     ledger.catch_up()
     listings.catch_up()
+    holidays.enter_known(OPERATOR)
     if demo and bureau.is_unnamed():
         demonstration.load()
     if bureau.authority().demo:

@@ -4,8 +4,8 @@
 (春节).  A day stands in the calendar year that it falls in, whatever year its notice is of.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 WORK = "上班"
@@ -53,6 +53,33 @@ class Holiday:
     day: date
     works: bool
     name: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days in a row, from the first to the last, that are all off or all worked."""
+
+    name: str
+    first: date
+    last: date
+    works: bool
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(_span(self.first, self.last))
+
+
+def stretches(days: Iterable[Holiday]) -> tuple[Stretch, ...]:
+    """The days of a table, in order, as a notice tells them."""
+    found: list[Stretch] = []
+    for one in days:
+        last = found[-1] if found else None
+        goes_on = last is not None and one.day - last.last == timedelta(days=1)
+        if last is not None and goes_on and (last.name, last.works) == (one.name, one.works):
+            found[-1] = replace(last, last=one.day)
+        else:
+            found.append(Stretch(one.name, one.day, one.day, one.works))
+    return tuple(found)
 
 
 def announced(year: int) -> tuple[Holiday, ...]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from portal.domain.applications import ApplicationKind, ApplicationState, TaskState
 from portal.domain.checklists import Scale
 from portal.domain.documents import DocumentState, ServiceMethod
+from portal.domain.draws import DrawState, Risk
 from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType, Tag
 from portal.domain.frequency import DutyStanding, Grade, Owner
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
@@ -194,6 +195,18 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         JobStep.FAIL: "办不成",
         JobStep.CANCEL: "取消",
     },
+    DrawState: {
+        DrawState.PREPARING: "准备",
+        DrawState.ANNOUNCED: "已公布名单",
+        DrawState.DRAWN: "已抽取",
+        DrawState.PUBLISHED: "已公布结果",
+        DrawState.ANNULLED: "已作废",
+    },
+    Risk: {
+        Risk.MARKED: "有重点标记",
+        Risk.NOT_CONFORMING: "上次检查不符合",
+        Risk.MOSTLY_CONFORMING: "上次检查基本符合",
+    },
     Action: {
         Action.PUBLIC_READ: "查看公开信息",
         Action.SIGN_IN: "登录",
@@ -235,6 +248,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.OFFICE_ADD: "增加部门",
         Action.INSPECTOR_ADD: "登记检查人员",
         Action.INSPECTOR_RETIRE: "移出检查人员",
+        Action.INSPECTOR_READ: "查看检查人员",
+        Action.INSPECTOR_LEAVE: "登记请假",
+        Action.INSPECTOR_DECLARE: "登记利害关系",
+        Action.HOLIDAY_EDIT: "录入放假安排",
         Action.INSPECTION_READ: "查看检查",
         Action.INSPECTION_ASSIGN: "指派检查",
         Action.INSPECTION_RESCHEDULE: "调整检查日期",

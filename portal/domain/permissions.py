@@ -48,6 +48,10 @@ class Action(StrEnum):
     OFFICE_ADD = "bureau:offices:add"
     INSPECTOR_ADD = "bureau:roster:add"
     INSPECTOR_RETIRE = "bureau:roster:retire"
+    INSPECTOR_READ = "bureau:inspector:read"
+    INSPECTOR_LEAVE = "bureau:inspector:leave"
+    INSPECTOR_DECLARE = "bureau:inspector:declare"
+    HOLIDAY_EDIT = "bureau:holidays:edit"
     INSPECTION_READ = "inspections:visit:read"
     INSPECTION_ASSIGN = "inspections:visit:assign"
     INSPECTION_RESCHEDULE = "inspections:visit:reschedule"
@@ -125,6 +129,10 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.OFFICE_ADD: _SECTION | {Role.SYSTEM_ADMIN},
     Action.INSPECTOR_ADD: _SECTION,
     Action.INSPECTOR_RETIRE: _SECTION,
+    Action.INSPECTOR_READ: _ASSIGNERS,
+    Action.INSPECTOR_LEAVE: _ASSIGNERS,
+    Action.INSPECTOR_DECLARE: _ASSIGNERS,
+    Action.HOLIDAY_EDIT: _SECTION,
     Action.INSPECTION_READ: _BUREAU,
     Action.INSPECTION_ASSIGN: _ASSIGNERS,
     Action.INSPECTION_RESCHEDULE: _ASSIGNERS,

@@ -3,10 +3,12 @@
 from portal.models.accounts import Account, Login, OneTimeLink, RecoveryCode, SecondFactor, Throttle
 from portal.models.applications import Application, ClaimCode
 from portal.models.attachments import Attachment
-from portal.models.bureau import Bureau, DeclaredInterest, Inspector, Office, Street
+from portal.models.bureau import Bureau, DeclaredInterest, Inspector, InspectorLeave, Office, Street
 from portal.models.documents import Document, DocumentCopy, DocumentService
+from portal.models.draws import Draw, DrawnObject, DrawReplacement
 from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
 from portal.models.events import Event, LedgerLink
+from portal.models.holidays import HolidayDay
 from portal.models.inspections import (
     Answer,
     AnswerRevision,
@@ -31,12 +33,17 @@ __all__ = [
     "Document",
     "DocumentCopy",
     "DocumentService",
+    "Draw",
+    "DrawReplacement",
+    "DrawnObject",
     "Enterprise",
     "EnterpriseKind",
     "EnterpriseTag",
     "Event",
+    "HolidayDay",
     "Inspection",
     "Inspector",
+    "InspectorLeave",
     "Job",
     "JobItem",
     "LedgerLink",

@@ -74,3 +74,14 @@ class DeclaredInterest(Base):
     inspector_id: Mapped[UUID] = mapped_column(ForeignKey("inspectors.id"), primary_key=True)
     enterprise_id: Mapped[UUID] = mapped_column(ForeignKey("enterprises.id"), primary_key=True)
     ground: Mapped[RecusalGround] = mapped_column(Choice(RecusalGround))
+
+
+class InspectorLeave(Base):
+    """Days on which an inspector is away and is not drawn.  Why is nobody's business."""
+
+    __tablename__ = "inspector_leaves"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    inspector_id: Mapped[UUID] = mapped_column(ForeignKey("inspectors.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]

@@ -13,6 +13,7 @@ from portal.models import (
     DocumentCopy,
     Enterprise,
     Inspection,
+    Inspector,
     Job,
     Listing,
     TeamMember,
@@ -35,6 +36,15 @@ def visible_inspections(viewer: Viewer) -> ColumnElement[bool]:
         return or_(Inspection.office_id == viewer.office_id, Inspection.id.in_(own_visits))
     if viewer.role is Role.ENTERPRISE and viewer.enterprise_id is not None:
         return (Inspection.enterprise_id == viewer.enterprise_id) & Inspection.state.in_(SERVED)
+    return false()
+
+
+def visible_inspectors(viewer: Viewer) -> ColumnElement[bool]:
+    """The persons of the roster whose absences and relations the viewer may see."""
+    if viewer.role is Role.SECTION_CLERK:
+        return true()
+    if viewer.role is Role.OFFICE_HEAD:
+        return Inspector.office_id == viewer.office_id
     return false()
 
 

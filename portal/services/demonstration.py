@@ -36,6 +36,7 @@ from portal.services import (
     answers,
     blank_forms,
     demonstration_documents,
+    holidays,
     inspections,
     job_worker,
     notifications,
@@ -90,6 +91,7 @@ def load() -> None:
     _bureau()
     people = _people()
     db.session.commit()
+    holidays.enter_known(people.acting("clerk"))
     for act in (_released, _finished, _under_way, _ended_otherwise, _documents, _jobs):
         act(people)
 

@@ -84,6 +84,7 @@ DUTIES = (
     Duty("部门和人员", "registry.people", Action.ROSTER_READ),
     Duty("批量文书", "batches.index", Action.DOCUMENT_BATCH),
     Duty("我的任务", "jobs.index", Action.JOB_READ),
+    Duty("放假安排", "holidays.index", Action.HOLIDAY_EDIT),
     Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ),
     Duty("账号", "accounts.index", Action.ACCOUNT_LIST),
     Duty("操作台账", "ledger.index", Action.LEDGER_READ),

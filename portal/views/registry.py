@@ -12,7 +12,7 @@ from forms.registry import EnterpriseForm, InspectorForm, OfficeForm, RetireForm
 from portal.domain.calendar import today
 from portal.domain.enterprises import Kind, LicenceType
 from portal.domain.permissions import Action, may
-from portal.queries import bureau
+from portal.queries import bureau, inspectors
 from portal.services import enterprises, roster
 from portal.views.access import acting, current_viewer, once, requires
 from portal.views.render import page, refusals, see_other
@@ -44,6 +44,7 @@ def people() -> Response:
         "registry/roster.html",
         offices=bureau.offices(),
         inspectors=bureau.inspectors(),
+        readable=inspectors.readable(current_viewer()),
         today=today(),
         may_add_inspector=may(role, Action.INSPECTOR_ADD),
         may_retire=may(role, Action.INSPECTOR_RETIRE),

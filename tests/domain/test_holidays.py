@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from portal.domain.holidays import NOTICES, announced
+from portal.domain.holidays import NOTICES, announced, stretches
 
 FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 WEEKEND = 5
@@ -37,6 +37,18 @@ def test_a_notice_reads_as_it_was_issued() -> None:
     assert spring[0] == (date(2026, 2, 14), True)
     assert spring[-1] == (date(2026, 2, 28), True)
     assert [day.day for day, works in spring if not works] == list(range(15, 24))
+
+
+def test_days_in_a_row_read_as_one_stretch() -> None:
+    spring = [one for one in stretches(announced(2018)) if one.name == "春节"]
+    assert [(one.first.day, one.last.day, one.works, len(one.days)) for one in spring] == [
+        (11, 11, True, 1),
+        (15, 21, False, 7),
+        (24, 24, True, 1),
+    ]
+    for year in NOTICES:
+        days = [day for one in stretches(announced(year)) for day in one.days]
+        assert days == [one.day for one in announced(year)]
 
 
 def test_a_year_without_a_notice_has_no_days() -> None:

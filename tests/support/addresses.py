@@ -30,6 +30,7 @@ RECORDS = {
     "/copies/": "copy",
     "/enterprises/": "enterprise",
     "/documents/": "document",
+    "/holidays/": "year",
     "/inspections/": "visit",
     "/logins/": "login",
     "/jobs/": "job",
@@ -100,6 +101,7 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
         spare = select(Account.id).where(Account.login == "spare")
         inspector = select(Inspector.id).join(Office).where(Office.name == visit.office)
         found = {
+            "year": UUID(int=2018),
             "visit": visit.id,
             "enterprise": visit.enterprise,
             "copy": db.session.scalar(copies.order_by(Document.position).limit(1)),

@@ -49,10 +49,14 @@ LET_IN: dict[frozenset[Role], str] = {
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: "documents.download documents.show",
     BUREAU | ADMINISTRATOR: "registry.people registry.added",
-    SECTION: "registry.new registry.new_inspector registry.retire",
+    SECTION: """
+        holidays.changed holidays.index holidays.new holidays.remove
+        registry.new registry.new_inspector registry.retire""",
     SECTION | ADMINISTRATOR: "registry.new_office",
     BUREAU - {Role.INSPECTOR}: "enterprises.export",
-    ASSIGNS: "inspections.assign inspections.cancel inspections.new inspections.reschedule",
+    ASSIGNS: """
+        inspections.assign inspections.cancel inspections.new inspections.reschedule
+        inspectors.declare inspectors.leave inspectors.remove_leave inspectors.show inspectors.withdraw""",
     ON_SITE: """
         documents.serve
         inspections.end_refused inspections.end_unable inspections.finish inspections.item
