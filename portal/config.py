@@ -33,6 +33,8 @@ CHOSEN: dict[str, Any] = {
     "CONFIRM_MINUTES": 15,
     "SECOND_FACTOR": True,
     "PROXY_HOPS": 0,
+    "LOG_LEVEL": "warning",
+    "METRICS_TOKEN": "",
     "JOB_LEASE_SECONDS": 30,
     "SESSION_COOKIE_SECURE": False,
     "ARGON2_TIME_COST": 2,
@@ -40,6 +42,7 @@ CHOSEN: dict[str, Any] = {
 }
 """What the environment may say otherwise, as `PORTAL_<name>`; its type is the default's."""
 
+LOG_LEVELS = ("debug", "info", "warning", "error")
 YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off", ""})
 
 
@@ -65,6 +68,10 @@ def settings(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
     config["SQLALCHEMY_DATABASE_URI"] = _with_driver(config["DATABASE_URL"])
     config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(config["DATABASE_URL"])
     _require_strong(config["SECRET_KEY"])
+    if config["LOG_LEVEL"].lower() not in LOG_LEVELS:
+        raise UnsafeSetting(
+            f"PORTAL_LOG_LEVEL 只能是{'、'.join(LOG_LEVELS)}，现在是“{config['LOG_LEVEL']}”。"
+        )
     return config
 
 

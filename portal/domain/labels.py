@@ -209,6 +209,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     Action: {
         Action.PUBLIC_READ: "查看公开信息",
+        Action.METRICS_READ: "读取运行指标（本机或凭令牌）",
         Action.SIGN_IN: "登录",
         Action.SIGN_OUT: "退出登录",
         Action.LINK_USE: "使用一次性链接",

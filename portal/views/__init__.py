@@ -20,6 +20,7 @@ def init(app: Flask) -> None:
         inspectors,
         jobs,
         ledger,
+        observed,
         opendata,
         preferences,
         public,
@@ -28,6 +29,7 @@ def init(app: Flask) -> None:
         uploads,
     )
 
+    observed.init(app)
     access.init(app)
     headers.init(app)
     errors.init(app)

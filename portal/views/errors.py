@@ -93,7 +93,7 @@ def _portal(error: PortalError) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     abandon()
-    reference = secrets.token_hex(4).upper()
+    reference = g.get("request_number") or secrets.token_hex(4).upper()
     log.error("reference %s: %s %r", reference, request.method, request.path, exc_info=error)
     return _page(500, reference=reference)
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint, current_app, request
 from werkzeug.wrappers import Response
 
 from forms.public import ResultSearch
@@ -13,8 +13,10 @@ from portal.domain.enterprises import EnterpriseStatus
 from portal.domain.errors import NotFound
 from portal.domain.permissions import Action
 from portal.queries import listings, public
+from portal.queries.operations import gauges
 from portal.queries.sheet import TONES
 from portal.views.access import requires
+from portal.views.observed import require_operator
 from portal.views.paging import Pager, asked_page
 from portal.views.render import page, page_or_fragment
 
@@ -120,6 +122,15 @@ def checklist(key: str) -> Response:
     if key not in KEYS:
         raise NotFound("没有这张检查要点表。请从检查要点的目录进入。")
     return page("public/checklist.html", checklist=load(key))
+
+
+@blueprint.get("/metrics")
+@requires(Action.METRICS_READ)
+def metrics() -> tuple[str, int, dict[str, str]]:
+    """Sums of requests, and what waits: for this machine, or for who brings the token."""
+    require_operator()
+    lines = [*current_app.extensions["portal.sums"].lines(), *gauges()]
+    return "\n".join(lines) + "\n", 200, {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
 
 
 @blueprint.get("/healthz")

@@ -29,6 +29,7 @@ NOT_PAGES = frozenset(
         "opendata.results_json",
         "preferences.large_type",
         "public.healthz",
+        "public.metrics",
         "static",
     }
 )

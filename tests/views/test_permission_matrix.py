@@ -33,6 +33,7 @@ LET_IN: dict[frozenset[Role], str] = {
         opendata.checklist opendata.index opendata.results_csv opendata.results_json
         preferences.large_type
         public.business public.businesses public.checklist public.checklists public.healthz public.home
+        public.metrics
         public.result public.results""",
     SIGNED_IN: """
         accounts.password accounts.sign_out
