@@ -9,6 +9,7 @@ from uuid import UUID
 
 from wtforms import (
     Field,
+    HiddenField,
     PasswordField,
     SelectField,
     SelectMultipleField,
@@ -20,6 +21,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import CheckboxInput, DateInput, DateTimeLocalInput, ListWidget
 
 from portal.domain.calendar import at_local, local
+from portal.domain.errors import RuleBroken
 
 _DAY = re.compile(r"(\d{4})(?:\s*[-./年]\s*|\s+)(\d{1,2})(?:\s*[-./月]\s*|\s+)(\d{1,2})\s*[日号]?")
 _LINE_ENDS = re.compile(r"[ \t]*[\r\n\u0085\u2028\u2029]+[ \t]*")
@@ -114,6 +116,15 @@ class NamesField(TextField):
         return tuple(dict.fromkeys(filter(None, _BETWEEN_NAMES.split(self.data or ""))))
 
 
+class HiddenNumber(HiddenField):
+    """A number that the page sends back: the version that was read, a count that was shown."""
+
+    def number(self) -> int:
+        """The number; -1, which none of them is, where something else was sent."""
+        text = str(self.data or "")
+        return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else -1
+
+
 class SecretField(PasswordField):
     """A password, exactly as typed; never sent back."""
 
@@ -165,6 +176,14 @@ def uuid_or_none(value: Any) -> UUID | None:
     if value in (None, ""):
         return None
     return value if isinstance(value, UUID) else UUID(str(value))
+
+
+def obey(rule: Callable[[], object]) -> None:
+    """What a rule refuses becomes the message of the field that is validated."""
+    try:
+        rule()
+    except RuleBroken as refusal:
+        raise ValidationError(str(refusal)) from refusal
 
 
 class Filled:

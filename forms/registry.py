@@ -17,6 +17,7 @@ from forms.fields import (
     NotLongerThan,
     TextField,
     choices,
+    obey,
     uuid_or_none,
 )
 from portal.domain.enterprises import Kind, LicenceType
@@ -103,7 +104,7 @@ class EnterpriseForm(PortalForm):
 
     def validate_credit_code(self, field: Any) -> None:
         if field.data:
-            _say(lambda: require_credit_code(field.data))
+            obey(lambda: require_credit_code(field.data))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The form's own checks, then those of each licence that is given."""
@@ -127,10 +128,3 @@ def _complete(type_: LicenceType, part: LicencePart) -> bool:
         if not isinstance(field.data, date) and not field.errors:
             field.errors = [f"请填写{label(type_)}的{name}。"]
     return not part.errors
-
-
-def _say(check: Any) -> None:
-    try:
-        check()
-    except RuleBroken as refusal:
-        raise ValidationError(str(refusal)) from refusal

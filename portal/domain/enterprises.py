@@ -48,3 +48,21 @@ class EnterpriseStatus(StrEnum):
     ACTIVE = "active"
     SUSPENDED = "suspended"
     CLOSED = "closed"
+
+
+class Part(StrEnum):
+    """What of an enterprise's record is changed as one, and guarded as one against a second clerk."""
+
+    FACTS = "facts"
+    LICENCE = "licence"
+    PRODUCT = "product"
+
+
+class LicenceStanding(StrEnum):
+    """Where a licence stands on a day."""
+
+    VALID = "valid"
+    ENDING = "ending"
+    EXPIRED = "expired"
+    COMING = "coming"
+    REPLACED = "replaced"

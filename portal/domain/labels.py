@@ -6,7 +6,7 @@ from portal.domain.applications import ApplicationKind, ApplicationState, TaskSt
 from portal.domain.checklists import Scale
 from portal.domain.documents import DocumentState, ServiceMethod
 from portal.domain.draws import DrawState, Risk
-from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType, Tag
+from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceStanding, LicenceType, Part, Tag
 from portal.domain.frequency import DutyStanding, Grade, Owner
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.jobs import JobKind, JobState, JobStep
@@ -49,6 +49,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         LicenceTerm.WITHIN_30: "30天内到期",
         LicenceTerm.WITHIN_60: "60天内到期",
     },
+    LicenceStanding: {
+        LicenceStanding.VALID: "有效",
+        LicenceStanding.ENDING: "即将到期",
+        LicenceStanding.EXPIRED: "已过期",
+        LicenceStanding.COMING: "尚未生效",
+        LicenceStanding.REPLACED: "已换新证",
+    },
     EnterpriseStatus: {
         EnterpriseStatus.ACTIVE: "在营",
         EnterpriseStatus.SUSPENDED: "停业",
@@ -60,6 +67,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Tag.KEY_STAGE: "重点环节",
         Tag.KEY_PLACE: "重点场所",
         Tag.KEY_AREA: "重点区域",
+    },
+    Part: {
+        Part.FACTS: "企业信息",
+        Part.LICENCE: "许可证",
+        Part.PRODUCT: "产品",
     },
     ProductMode: {
         ProductMode.REGISTERED: "注册",
@@ -245,6 +257,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.APPLICATION_RETURN: "退回补正",
         Action.APPLICATION_REJECT: "不予通过",
         Action.ENTERPRISE_EXPORT: "导出企业名录",
+        Action.ENTERPRISE_REVEAL: "查看联系方式",
+        Action.ENTERPRISE_EDIT: "更新企业信息",
+        Action.ENTERPRISE_SET_STATUS: "变更经营状态",
+        Action.ENTERPRISE_TAG: "增加重点标记",
+        Action.ENTERPRISE_UNTAG: "移除重点标记",
+        Action.ENTERPRISE_REASSIGN: "调整责任监管所",
+        Action.STREET_ADD: "增加街道",
+        Action.STREET_MOVE: "调整街道的责任部门",
         Action.ROSTER_READ: "查看部门和人员",
         Action.OFFICE_ADD: "增加部门",
         Action.INSPECTOR_ADD: "登记检查人员",

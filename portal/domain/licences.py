@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from portal.domain.enterprises import LicenceType
+from portal.domain.enterprises import LicenceStanding, LicenceType
 from portal.domain.errors import RuleBroken
 from portal.domain.identifiers import is_food_licence
 from portal.domain.labels import label
@@ -49,3 +49,13 @@ def renewal_step(valid_until: date, today: date) -> int | None:
 def first_reminder(valid_until: date) -> date:
     """The day on which the enterprise hears of the end for the first time."""
     return valid_until - timedelta(days=max(RENEWAL_DAYS))
+
+
+def standing(valid_from: date, valid_until: date, day: date) -> LicenceStanding:
+    """Where a licence that no newer one has replaced stands on a day."""
+    if day < valid_from:
+        return LicenceStanding.COMING
+    step = renewal_step(valid_until, day)
+    if step is None:
+        return LicenceStanding.VALID
+    return LicenceStanding.ENDING if step else LicenceStanding.EXPIRED

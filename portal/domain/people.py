@@ -153,3 +153,8 @@ def mask_phone(number: str) -> str:
     """A telephone number as the copy that is posted shows it, however it is written (R-34, R-35)."""
     masked = mask_personal(number)
     return masked if masked != number else re.sub(r"\d(?=(?:\D*\d){3})", "*", number)
+
+
+def mask_name(name: str) -> str:
+    """A name of which only the first character is shown, however long it is."""
+    return name[:1] + "**" if name else ""

@@ -45,6 +45,14 @@ class Action(StrEnum):
     APPLICATION_RETURN = "applications:review:return"
     APPLICATION_REJECT = "applications:review:reject"
     ENTERPRISE_EXPORT = "enterprises:registry:export"
+    ENTERPRISE_REVEAL = "enterprises:contact:reveal"
+    ENTERPRISE_EDIT = "enterprises:registry:edit"
+    ENTERPRISE_SET_STATUS = "enterprises:status:set"
+    ENTERPRISE_TAG = "enterprises:tags:add"
+    ENTERPRISE_UNTAG = "enterprises:tags:remove"
+    ENTERPRISE_REASSIGN = "enterprises:office:reassign"
+    STREET_ADD = "bureau:streets:add"
+    STREET_MOVE = "bureau:streets:move"
     ROSTER_READ = "bureau:roster:read"
     OFFICE_ADD = "bureau:offices:add"
     INSPECTOR_ADD = "bureau:roster:add"
@@ -127,6 +135,14 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.APPLICATION_RETURN: _ASSIGNERS,
     Action.APPLICATION_REJECT: _ASSIGNERS,
     Action.ENTERPRISE_EXPORT: _BUREAU - {Role.INSPECTOR},
+    Action.ENTERPRISE_REVEAL: _BUREAU,
+    Action.ENTERPRISE_EDIT: _ASSIGNERS,
+    Action.ENTERPRISE_SET_STATUS: _ASSIGNERS,
+    Action.ENTERPRISE_TAG: _ASSIGNERS,
+    Action.ENTERPRISE_UNTAG: _ASSIGNERS,
+    Action.ENTERPRISE_REASSIGN: _SECTION,
+    Action.STREET_ADD: _SECTION,
+    Action.STREET_MOVE: _SECTION,
     Action.ROSTER_READ: _BUREAU | {Role.SYSTEM_ADMIN},
     Action.OFFICE_ADD: _SECTION | {Role.SYSTEM_ADMIN},
     Action.INSPECTOR_ADD: _SECTION,

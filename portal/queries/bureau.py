@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portal.domain.errors import NotFound
 from portal.domain.people import Certificate
 from portal.extensions import db
-from portal.models import Bureau, Inspector, Office
+from portal.models import Bureau, Inspector, Office, Street
 
 _KEPT = "portal.authority"
 
@@ -64,6 +64,17 @@ def is_unnamed() -> bool:
 
 def offices() -> Sequence[Office]:
     return db.session.scalars(select(Office).order_by(Office.name)).all()
+
+
+def office(office_id: UUID | None) -> Office | None:
+    """One office; None where there is none."""
+    return None if office_id is None else db.session.get(Office, office_id)
+
+
+def office_of_street(name: str) -> Office | None:
+    """The office that is responsible for a street; None for a street that nobody entered."""
+    street = db.session.get(Street, name)
+    return None if street is None else street.office
 
 
 def inspectors() -> Sequence[Inspector]:

@@ -60,6 +60,20 @@ def copy(viewer: Viewer, copy_id: UUID) -> DocumentCopy:
     return found
 
 
+def of_enterprise(viewer: Viewer, enterprise_id: UUID, most: int) -> Sequence[Document]:
+    """The documents of its visits that the viewer may see, the newest first; at most so many."""
+    return (
+        db.session.scalars(
+            _documents(viewer)
+            .where(Inspection.enterprise_id == enterprise_id)
+            .order_by(Document.issued_at.desc(), Document.position, Document.id)
+            .limit(most)
+        )
+        .unique()
+        .all()
+    )
+
+
 def of_visit(viewer: Viewer, inspection_id: UUID) -> Sequence[Document]:
     """The documents of a visit in the order of the file, each with the copies that the viewer may see."""
     return db.session.scalars(

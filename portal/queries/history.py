@@ -6,46 +6,64 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
+from portal.domain import edits
 from portal.domain.calendar import minute_text
 from portal.domain.labels import label
 from portal.domain.permissions import Action
 from portal.extensions import db
 from portal.models import Document, Event
 
-UNTOLD = frozenset({Action.INSPECTION_ANSWER})
-"""Acts too small for a timeline; every value of a row has its own revisions."""
+UNTOLD = frozenset({Action.INSPECTION_ANSWER, Action.ENTERPRISE_REVEAL})
+"""Acts too small for a timeline: every value of a row has its own revisions, who looked is told apart."""
+_told = Event.action.not_in(UNTOLD)
 
 
 @dataclass(frozen=True)
 class Entry:
+    """One act; `lines` are what it changed, a sentence each."""
+
     at_text: str
     who: str
     what: str
     why: str
+    lines: tuple[str, ...] = ()
 
 
-def of(subject_type: str, subject_id: UUID) -> Sequence[Entry]:
-    """What happened to one record, newest first."""
-    return _entries((Event.subject_type == subject_type) & (Event.subject_id == subject_id))
+def of(subject_type: str, subject_id: UUID, most: int | None = None) -> Sequence[Entry]:
+    """What happened to one record, newest first; at most so many."""
+    return _entries(_told & (Event.subject_type == subject_type) & (Event.subject_id == subject_id), most)
 
 
 def of_visit(inspection_id: UUID) -> Sequence[Entry]:
     """What happened in a visit and to its documents, newest first."""
     papers = select(Document.id).where(Document.inspection_id == inspection_id)
-    return _entries(
-        (Event.subject_type == "inspection") & (Event.subject_id == inspection_id)
-        | (Event.subject_type == "document") & Event.subject_id.in_(papers)
-    )
+    of_itself = (Event.subject_type == "inspection") & (Event.subject_id == inspection_id)
+    of_papers = (Event.subject_type == "document") & Event.subject_id.in_(papers)
+    return _entries(_told & (of_itself | of_papers))
 
 
-def _entries(subject: ColumnElement[bool]) -> Sequence[Entry]:
-    rows = db.session.scalars(
-        select(Event).where(subject, ~Event.refused).order_by(Event.at.desc(), Event.id.desc())
-    )
+def of_acts(actions: Sequence[Action], most: int) -> Sequence[Entry]:
+    """Every act of these kinds on whatever record, newest first; at most so many."""
+    return _entries(Event.action.in_(actions), most)
+
+
+def looks(enterprise_id: UUID, most: int) -> Sequence[Entry]:
+    """Who looked at the personal fields of an enterprise, newest first; at most so many."""
+    return _entries((Event.subject_id == enterprise_id) & (Event.action == Action.ENTERPRISE_REVEAL), most)
+
+
+def _entries(which: ColumnElement[bool], most: int | None = None) -> Sequence[Entry]:
+    query = select(Event).where(which, ~Event.refused).order_by(Event.at.desc(), Event.id.desc())
+    rows = db.session.scalars(query if most is None else query.limit(most))
     return [
-        Entry(minute_text(row.at), f"{row.name}（{label(row.role)}）", _what(row), row.reason)
+        Entry(
+            minute_text(row.at),
+            f"{row.name}（{label(row.role)}）",
+            _what(row),
+            row.reason,
+            edits.told(row.detail),
+        )
         for row in rows
-        if row.action not in UNTOLD
     ]
 
 

@@ -94,10 +94,10 @@ def _amend_columns(enterprise: Enterprise, _page: str, values: Values) -> None:
 
 
 def _amend_place(enterprise: Enterprise, page: str, values: Values) -> None:
-    """Another street is another office, by that reason (R-51)."""
+    """Another street is another office, without any further reason (R-51)."""
     if values["street"] != enterprise.street:
         enterprise.office_id = office_of(values["street"])
-        enterprise.office_reason = f"企业从{enterprise.street}迁到{values['street']}"
+        enterprise.office_reason = ""
     _amend_columns(enterprise, page, values)
 
 

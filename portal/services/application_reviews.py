@@ -15,7 +15,8 @@ from portal.domain.workflow import APPLICATION
 from portal.extensions import db
 from portal.models import Account, Application, Enterprise
 from portal.queries.applications import asked_for
-from portal.services import enterprises
+from portal.queries.edits import snapshot
+from portal.services import dossiers, enterprises, ledger
 from portal.services.acts import lead
 from portal.services.amendments import amend
 from portal.services.applications import SUBJECT, locked
@@ -41,9 +42,9 @@ def accept(application_id: UUID, seen: Seen, by: Viewer) -> UUID:
     """
     application = _under_review(application_id, seen.version, by)
     if application.kind is ApplicationKind.REGISTRATION:
-        detail = _enter(application)
+        detail = _enter(application, by)
     else:
-        detail = _amend(application, seen)
+        detail = _amend(application, seen, by)
     _decide(application, Action.APPLICATION_ACCEPT, by, "", detail)
     assert application.enterprise_id is not None
     return application.enterprise_id
@@ -82,17 +83,24 @@ def _under_review(application_id: UUID, version: int, by: Viewer) -> Application
     return application
 
 
-def _enter(application: Application) -> dict[str, Any]:
+def _enter(application: Application, by: Viewer) -> dict[str, Any]:
     account = db.session.get_one(Account, application.account_id, with_for_update=True)
     if account.enterprise_id is not None:
         raise RuleBroken("提出申请的账号已经有另一家企业，不能再登记这一家，请不予通过或退回。")
     enterprise = enterprises.enter(enterprises.new_from(application.answers))
     application.enterprise_id = enterprise.id
     account.enterprise_id, account.owner = enterprise.id, True
+    ledger.record_each(
+        Action.APPLICATION_ACCEPT,
+        dossiers.SUBJECT,
+        {enterprise.id: {}},
+        by=by,
+        reason=f"企业登记申请{application.number}",
+    )
     return {"enterprise": str(enterprise.id), "code": enterprise.credit_code}
 
 
-def _amend(application: Application, seen: Seen) -> dict[str, Any]:
+def _amend(application: Application, seen: Seen, by: Viewer) -> dict[str, Any]:
     enterprise = db.session.get_one(Enterprise, application.enterprise_id, with_for_update=True)
     if enterprise.version != seen.enterprise_version:
         raise Conflict("这家企业的登记内容在您打开以后有了变化，请看过最新内容再办理。")
@@ -102,7 +110,9 @@ def _amend(application: Application, seen: Seen) -> dict[str, Any]:
         raise RuleBroken(
             f"企业开始填写以后，登记的{'、'.join(clashing)}已经改成了别的。请对照后确认用申请的内容，或者退回补正。"
         )
+    before = snapshot(enterprise)
     amend(enterprise, asked, application.answers)
+    dossiers.note(enterprise, Action.APPLICATION_ACCEPT, before, f"企业变更申请{application.number}", by)
     changes = [
         {"page": one.page.key, "field": one.field, "label": one.label, "old": one.present, "new": one.wanted}
         for one in asked

@@ -162,7 +162,7 @@ def submit(application_id: UUID, by: Viewer) -> None:
         _require_new(application.answers[IDENTITY.key]["credit_code"])
     elif not asked_for(application):
         raise RuleBroken("填写的内容和现在登记的一样，没有要变更的。请修改后再提交，或者撤回。")
-    application.office_id = _office_of(application)
+    application.office_id = responsible_office(application)
     application.submitted_at = now()
     application.version += 1
     confirmed = dict(doubts(pages, application.answers))
@@ -276,7 +276,7 @@ def _require_without_enterprise(by: Viewer) -> None:
         raise RuleBroken("您的账号已经有企业。要登记另一家企业，请另外开设一个账号。")
 
 
-def _office_of(application: Application) -> UUID | None:
+def responsible_office(application: Application) -> UUID | None:
     """The office of the street that is applied for, else the one that is responsible now."""
     street = db.session.get(Street, application.answers.get(PLACE.key, {}).get("street", ""))
     if street is not None:

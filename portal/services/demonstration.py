@@ -36,6 +36,7 @@ from portal.services import (
     answers,
     blank_forms,
     demonstration_documents,
+    demonstration_registry,
     holidays,
     inspections,
     job_worker,
@@ -92,6 +93,7 @@ def load() -> None:
     people = _people()
     db.session.commit()
     holidays.enter_known(people.acting("clerk"))
+    demonstration_registry.fill(people.offices, people.shops, people.acting)
     for act in (_released, _finished, _under_way, _ended_otherwise, _documents, _jobs):
         act(people)
 

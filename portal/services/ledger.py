@@ -79,6 +79,38 @@ def record(
     db.session.info.setdefault(_UNLINKED, []).append(made)
 
 
+def record_each(
+    action: Action,
+    subject_type: str,
+    details: Mapping[UUID, Mapping[str, Any]],
+    *,
+    by: Viewer,
+    reason: str,
+) -> None:
+    """Write an event for each of many records that one act changed, beside the act's own event.
+
+    `details`: id of the record → detail.  None of them holds the key of the form: that is the act's.
+    """
+    moment = now()
+    made = [
+        Event(
+            at=moment,
+            account_id=by.account_id,
+            name=by.name,
+            role=by.role,
+            action=action,
+            subject_type=subject_type,
+            subject_id=subject_id,
+            reason=reason,
+            detail=dict(detail),
+        )
+        for subject_id, detail in details.items()
+    ]
+    db.session.add_all(made)
+    db.session.flush()
+    db.session.info.setdefault(_UNLINKED, []).extend(made)
+
+
 def refuse(action: Action, subject_id: UUID | None, sentence: str, by: Viewer) -> None:
     """Note in a transaction of its own that somebody tried an act and was refused, and what was told."""
     made = Event(

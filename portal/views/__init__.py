@@ -11,6 +11,8 @@ def init(app: Flask) -> None:
         attachments,
         batches,
         documents,
+        dossiers,
+        edits,
         enterprises,
         errors,
         headers,
@@ -26,6 +28,7 @@ def init(app: Flask) -> None:
         public,
         registry,
         render,
+        streets,
         uploads,
     )
 
@@ -46,6 +49,9 @@ def init(app: Flask) -> None:
         inspectors,
         holidays,
         enterprises,
+        dossiers,
+        edits,
+        streets,
         inspections,
         documents,
         batches,

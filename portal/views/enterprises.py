@@ -6,12 +6,11 @@ from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
 from forms.search import RegistrySearch
-from portal.domain.calendar import day_text, today
-from portal.domain.enterprises import Kind
-from portal.domain.labels import label
+from portal.domain.calendar import today
 from portal.domain.permissions import Action, may
 from portal.queries import bureau, documents, enterprises, inspections, listings, registry
 from portal.services import exports
+from portal.views import dossiers
 from portal.views.access import acting, current_viewer, requires
 from portal.views.paging import Pager, asked_page
 from portal.views.render import page, page_or_fragment
@@ -56,16 +55,8 @@ def export() -> Response:
 @blueprint.get("/registry/<uuid:id>")
 @requires(Action.ENTERPRISE_READ)
 def show(id: UUID) -> Response:
-    """One enterprise: its licences, kinds and visits."""
-    viewer = current_viewer()
-    enterprise = enterprises.get(viewer, id)
-    return page(
-        "enterprises/show.html",
-        enterprise=enterprise,
-        kinds=[(label(row.kind), _licence_text(enterprise, row.kind)) for row in enterprise.kinds],
-        visits=inspections.of_enterprise(viewer, id),
-        viewer_may_assign=may(viewer.role, Action.INSPECTION_ASSIGN),
-    )
+    """One enterprise: facts, licences, products, marks, visits, papers and history."""
+    return dossiers.shown(enterprises.get(current_viewer(), id))
 
 
 @blueprint.get("/my-enterprise")
@@ -81,13 +72,6 @@ def own() -> Response:
         enterprise=enterprises.get(viewer, viewer.enterprise_id),
         visits=[(visit, documents.of_visit(viewer, visit.id)) for visit in visits],
     )
-
-
-def _licence_text(enterprise: enterprises.Business, kind: Kind) -> str:
-    licence = enterprises.licence_for(enterprise, kind, today())
-    if licence is None:
-        return "不需要许可证"
-    return f"{label(licence.type)} {licence.number}，有效期至{day_text(licence.valid_until)}，{licence.scope}"
 
 
 def _search() -> RegistrySearch:

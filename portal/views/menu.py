@@ -82,6 +82,7 @@ DUTIES = (
     ),
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
     Duty("部门和人员", "registry.people", Action.ROSTER_READ),
+    Duty("街道和责任部门", "streets.index", Action.STREET_MOVE),
     Duty("批量文书", "batches.index", Action.DOCUMENT_BATCH),
     Duty("我的任务", "jobs.index", Action.JOB_READ),
     Duty("放假安排", "holidays.index", Action.HOLIDAY_EDIT),

@@ -7,10 +7,12 @@ from typing import Any, Protocol
 
 from flask import Flask, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
+from wtforms import Form
 
 from forms.base import new_submission_key
-from portal.domain import browsers, calendar, labels
+from portal.domain import browsers, calendar, edits, labels
 from portal.domain.documents import DocumentState
+from portal.domain.enterprises import EnterpriseStatus, LicenceStanding
 from portal.domain.errors import RuleBroken, UnknownEdition
 from portal.domain.inspections import InspectionState
 from portal.domain.text import size_text
@@ -32,6 +34,13 @@ STATE_TONES = {
     DocumentState.SERVED: "ok",
     DocumentState.VOIDED: "bad",
 }
+STATUS_TONES = {EnterpriseStatus.ACTIVE: "ok", EnterpriseStatus.SUSPENDED: "mostly"}
+STANDING_TONES = {
+    LicenceStanding.VALID: "ok",
+    LicenceStanding.ENDING: "mostly",
+    LicenceStanding.EXPIRED: "bad",
+    LicenceStanding.COMING: "wait",
+}
 
 
 class Refusable(Protocol):
@@ -51,6 +60,22 @@ def page_or_fragment(page_template: str, fragment: str, status: int = 200, **con
     response = page(fragment if partial else page_template, status, **context)
     response.vary.add("HX-Request")
     return response
+
+
+def reason_page(
+    form: Form, *, title: str, lead: str, consequence: str, button: str, way_back: tuple[str, str]
+) -> Response:
+    """A page that asks why before a final act.  `way_back`: the words and address of the link above."""
+    return page(
+        "reason.html",
+        422 if form.errors else 200,
+        form=form,
+        title=title,
+        lead=lead,
+        consequence=consequence,
+        button=button,
+        way_back=way_back,
+    )
 
 
 def see_other(endpoint: str, **values: Any) -> Response:
@@ -77,6 +102,10 @@ def init(app: Flask) -> None:
     app.add_template_filter(_minute, "minute")
     app.add_template_filter(size_text, "size")
     app.add_template_filter(STATE_TONES.get, "state_tone")
+    app.add_template_filter(lambda status: STATUS_TONES.get(status, "neutral"), "status_tone")
+    app.add_template_filter(lambda standing: STANDING_TONES.get(standing, "neutral"), "standing_tone")
+    app.add_template_filter(lambda text, field: edits.shown(field, text), "masked")
+    app.add_template_filter(lambda text, field: edits.shown(field, text, mask=False), "value_of")
 
 
 def _day(value: date | None) -> str:

@@ -31,6 +31,7 @@ MORNING = at_local(DAY, 9, 0)
 
 SHOP_SIGN, SHOP_HOLDER = "康健店", "柳州市康健大药房有限公司城中店"
 SHOP_JY, MAKER_SC, MAKER_JY = "JY14502020000012", "SC12745020200012", "JY14502020000020"
+STREETS = {"north": ("城中街道", "北门街道"), "south": ("中南街道", "南门街道")}
 PHONE, CONTACT, SIGNER = "13807721234", "王经理", "收款员小李"
 
 
@@ -52,7 +53,6 @@ class District:
         return tuple(self.people[name] for name in names)
 
 
-STREETS = {"north": "北门街道", "south": "南门街道"}
 PEOPLE = {
     "张三": ("north", UNTIL, True),
     "李四": ("north", UNTIL, True),
@@ -91,8 +91,8 @@ def settle() -> District:
         )
     )
     offices = {
-        name: Office(id=new_id(), name=f"{name}街道监管所", streets=[Street(name=street)])
-        for name, street in STREETS.items()
+        name: Office(id=new_id(), name=f"{name}街道监管所", streets=[Street(name=each) for each in streets])
+        for name, streets in STREETS.items()
     }
     db.session.add_all(offices.values())
     db.session.flush()
@@ -168,7 +168,7 @@ def enterprise(place: int, name: str, office: Office, *kinds: Kind) -> Enterpris
         legal_representative=CONTACT,
         phone=PHONE,
         address=f"柳州市城中区注册路{place}号",
-        street="城中街道",
+        street=office.streets[0].name,
         office_id=office.id,
         kinds=[EnterpriseKind(kind=kind, since=SINCE) for kind in kinds],
     )

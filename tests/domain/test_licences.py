@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.domain.enterprises import LicenceType
+from portal.domain.enterprises import LicenceStanding, LicenceType
 from portal.domain.errors import RuleBroken
 from portal.domain.licences import (
     end_doubt,
@@ -15,6 +15,7 @@ from portal.domain.licences import (
     renewal_step,
     require_period,
     require_scope,
+    standing,
 )
 
 DAY = date(2026, 6, 1)
@@ -58,3 +59,20 @@ def test_the_first_reminder_comes_60_days_before_the_end() -> None:
 def test_a_licence_that_has_run_out_is_doubted() -> None:
     assert end_doubt(DAY, DAY) == ""
     assert "过期" in end_doubt(DAY - timedelta(days=1), DAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2018, 2, 28), LicenceStanding.COMING),
+        (date(2018, 3, 1), LicenceStanding.VALID),
+        (date(2023, 2, 28) - timedelta(61), LicenceStanding.VALID),
+        (date(2023, 2, 28) - timedelta(60), LicenceStanding.ENDING),
+        (date(2023, 2, 28), LicenceStanding.ENDING),
+        (date(2023, 3, 1), LicenceStanding.EXPIRED),
+    ],
+)
+def test_a_licence_is_valid_to_its_last_day_and_ends_soon_sixty_days_before(
+    day: date, expected: LicenceStanding
+) -> None:
+    assert standing(date(2018, 3, 1), date(2023, 2, 28), day) is expected

@@ -15,6 +15,7 @@ from portal.domain.people import (
     Role,
     id_check_character,
     mask_id,
+    mask_name,
     mask_personal,
     mask_phone,
     require_team,
@@ -154,3 +155,7 @@ def test_the_copy_that_is_posted_hides_any_telephone_number(number: str, posted:
 
 def test_who_is_not_signed_in_is_the_public() -> None:
     assert (ANYONE.role, ANYONE.account_id, ANYONE.inspector_id) == (Role.PUBLIC, None, None)
+
+
+def test_of_a_name_only_the_first_character_is_shown() -> None:
+    assert [mask_name(name) for name in ("", "韦", "韦明", "欧阳明远")] == ["", "韦**", "韦**", "欧**"]

@@ -46,3 +46,11 @@ def test_a_person_of_the_roster_is_found_or_not_there(district: District) -> Non
     assert bureau.inspector(district.people["孙离岗"]).name == "孙离岗"
     with pytest.raises(NotFound, match="检查人员名录里没有这个人"):
         bureau.inspector(uuid4())
+
+
+def test_an_office_is_found_by_its_id_or_its_street(district: District) -> None:
+    by_street, by_id = bureau.office_of_street("城中街道"), bureau.office(district.south)
+    assert by_street is not None
+    assert by_id is not None
+    assert (by_street.id, by_id.id) == (district.north, district.south)
+    assert (bureau.office_of_street("天边街道"), bureau.office(None), bureau.office(uuid4())) == (None,) * 3

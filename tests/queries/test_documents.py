@@ -70,3 +70,16 @@ def test_the_content_is_what_stands_under_the_hash(district: District) -> None:
     copy.digest = "0" * 64
     with pytest.raises(FileNotFoundError):
         documents.content(copy)
+
+
+def test_the_papers_of_an_enterprise_are_listed_the_newest_first_for_whoever_may_see_them(
+    district: District,
+) -> None:
+    visit, shop = finished(district), district.shops["shop"]
+    everything = documents.of_enterprise(district.by("clerk"), shop, 20)
+    assert {paper.id for paper in everything} == {paper.id for paper in papers(visit)}
+    assert everything[-1].title == "告知页"
+    assert len(documents.of_enterprise(district.by("clerk"), shop, 2)) == 2
+    own = documents.of_enterprise(district.by("shop"), shop, 20)
+    assert {copy.label for paper in own for copy in paper.copies} == {"", "现场公示", "反馈企业"}
+    assert documents.of_enterprise(district.by("south_head"), shop, 20) == []

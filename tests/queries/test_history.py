@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from portal.domain.calendar import at
+from portal.domain.permissions import Action
 from portal.queries import history
 from portal.services import answers, documents, inspections, orders
 from tests.builders.district import MORNING, District
@@ -46,3 +47,12 @@ def test_a_visits_timeline_tells_what_was_done_to_its_documents(district: Distri
     ]
     assert {entry.what for entry in history.of("document", made)} == {what for what, _why in told[:2]}
     assert len(history.of_visit(finished(district, "maker"))) == 3
+
+
+def test_a_timeline_may_be_cut_and_acts_of_one_kind_told_of_all_records(district: District) -> None:
+    one, two = begun(district), begun(district, "maker")
+    assert [entry.what for entry in history.of("inspection", one, 1)] == ["告知并开始检查"]
+    told = history.of_acts((Action.INSPECTION_ASSIGN,), 5)
+    assert [entry.what for entry in told] == ["指派检查", "指派检查"]
+    assert len(history.of_acts((Action.INSPECTION_ASSIGN,), 1)) == 1
+    assert one != two

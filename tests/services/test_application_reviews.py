@@ -14,6 +14,7 @@ from portal.domain.errors import Conflict, NotFound, RuleBroken
 from portal.domain.permissions import Action
 from portal.extensions import db
 from portal.models import Account, Enterprise, Event
+from portal.queries import history
 from portal.queries.applications import asked_for
 from portal.queries.enterprises import registered
 from portal.services import application_reviews, applications, claims
@@ -133,7 +134,8 @@ def test_a_change_writes_what_differs_and_the_event_keeps_both_values(district: 
     application_reviews.accept(application, _seen(application), district.by("head"))
     enterprise = _business(district.shops["shop"])
     assert (enterprise.name, enterprise.contact, enterprise.version) == ("康健大药房", "乙联系", before + 1)
-    detail = db.session.scalars(select(Event.detail).where(Event.action == Action.APPLICATION_ACCEPT)).one()
+    accepted = (Event.action == Action.APPLICATION_ACCEPT) & (Event.subject_type == "application")
+    detail = db.session.scalars(select(Event.detail).where(accepted)).one()
     assert [(one["field"], one["old"], one["new"]) for one in detail["changes"]] == [
         ("name", "康健店", "康健大药房"),
         ("contact", "", "乙联系"),
@@ -169,7 +171,13 @@ def test_another_street_is_another_office_with_the_reason(district: District) ->
     application_reviews.accept(application, _seen(application), district.by("clerk"))
     enterprise = _business(district.shops["shop"])
     assert enterprise.office_id == district.south
-    assert enterprise.office_reason == "企业从城中街道迁到南门街道"
+    assert enterprise.office_reason == ""
+    entry = history.of("enterprise", enterprise.id)[0]
+    assert (entry.what, entry.who) == ("通过申请", "药械股（药械股）")
+    assert entry.lines == (
+        "所在街道：由“城中街道”改为“南门街道”",
+        "责任监管所：由“north街道监管所”改为“south街道监管所”",
+    )
 
 
 def test_a_new_kind_of_business_comes_with_its_licence_and_an_old_one_goes(district: District) -> None:

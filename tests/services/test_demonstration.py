@@ -37,10 +37,10 @@ def test_it_fills_an_empty_database_and_refuses_one_that_is_not(session: scoped_
     assert db.session.query(Document).filter_by(kind="result_record").count() == finished
 
     codes = [code for (code,) in db.session.query(Enterprise.credit_code)]
-    assert len(codes) == 62
+    assert len(codes) == 64
     assert [code for code in codes if not is_credit_code(code)] == []
     foods = [number for (number,) in db.session.query(Licence.number) if number[:2] in ("SC", "JY")]
-    assert len(foods) == 61
+    assert len(foods) == 64
     assert [number for number in foods if not is_food_licence(number)] == []
 
     for login, _name, _role in demonstration.logins():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from portal.domain.errors import RuleBroken
@@ -104,3 +104,15 @@ def test_events_from_before_the_chain_are_linked_in_the_order_they_happened(dist
     assert ledger.catch_up() == 3
     assert ledger.catch_up() == 0
     assert list(kept.broken()) == []
+
+
+def test_what_one_act_did_to_many_records_is_told_of_each_without_the_forms_key(district: District) -> None:
+    shops = [district.shops["shop"], district.shops["maker"]]
+    details = {shop: {"told": [str(place)]} for place, shop in enumerate(shops)}
+    by = district.by("clerk", "key")
+    ledger.record_each(Action.ENTERPRISE_REASSIGN, "enterprise", details, by=by, reason="区划调整")
+    ledger.record_each(Action.ENTERPRISE_REASSIGN, "enterprise", {}, by=by, reason="没有一家")
+    db.session.commit()
+    rows = db.session.scalars(select(Event).where(Event.action == Action.ENTERPRISE_REASSIGN)).all()
+    assert {row.subject_id: row.detail for row in rows} == details
+    assert {(row.name, row.reason, row.submission_key) for row in rows} == {("药械股", "区划调整", None)}

@@ -15,11 +15,14 @@ from portal.models import (
     Account,
     Document,
     DocumentCopy,
+    EnterpriseTag,
     Inspection,
     Inspector,
     Job,
+    Licence,
     Login,
     Office,
+    Product,
     Publication,
 )
 
@@ -32,13 +35,17 @@ RECORDS = {
     "/documents/": "document",
     "/holidays/": "year",
     "/inspections/": "visit",
+    "/licences/": "licence",
+    "/products/": "product",
     "/logins/": "login",
     "/jobs/": "job",
     "/registry/": "enterprise",
     "/results/": "publication",
     "/roster/": "inspector",
+    "/streets/": "office",
+    "/tags/": "tag",
 }
-OTHER_PARTS = {"token": "no-such-link", "key": "lz2018-1-2", "item_id": "1-1"}
+OTHER_PARTS = {"name": "城中街道", "token": "no-such-link", "key": "lz2018-1-2", "item_id": "1-1"}
 
 Ids = Mapping[str, str]
 """Kind of record → id."""
@@ -100,6 +107,7 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
         published = select(Publication.id).where(Publication.inspection_id == UUID(visit.id))
         spare = select(Account.id).where(Account.login == "spare")
         inspector = select(Inspector.id).join(Office).where(Office.name == visit.office)
+        enterprise = UUID(visit.enterprise)
         found = {
             "year": UUID(int=2018),
             "visit": visit.id,
@@ -108,6 +116,12 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             "document": db.session.scalar(documents.order_by(Document.position).limit(1)),
             "publication": db.session.scalar(published),
             "account": db.session.scalar(spare),
+            "licence": db.session.scalar(select(Licence.id).where(Licence.enterprise_id == enterprise)),
+            "product": db.session.scalar(select(Product.id).where(Product.enterprise_id == enterprise)),
+            "tag": db.session.scalar(
+                select(EnterpriseTag.id).where(EnterpriseTag.enterprise_id == enterprise)
+            ),
+            "office": db.session.scalar(select(Office.id).where(Office.name == visit.office)),
             "login": db.session.scalar(select(Login.id).order_by(Login.opened_at).limit(1)),
             "job": db.session.scalar(select(Job.id).limit(1)),
             "inspector": db.session.scalar(inspector.order_by(Inspector.name).limit(1)),

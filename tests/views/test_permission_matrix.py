@@ -46,16 +46,20 @@ LET_IN: dict[frozenset[Role], str] = {
     ENTERPRISE: "enterprises.own",
     BUREAU: """
         batches.index batches.pack_blank_forms jobs.cancel jobs.index jobs.result jobs.show
-        enterprises.index enterprises.show
+        enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: "documents.download documents.show",
-    BUREAU | ADMINISTRATOR: "registry.people registry.added",
+    BUREAU | ADMINISTRATOR: "registry.people registry.added streets.index streets.done",
     SECTION: """
+        dossiers.reassign
         holidays.changed holidays.index holidays.new holidays.remove
-        registry.new registry.new_inspector registry.retire""",
+        registry.new registry.new_inspector registry.retire streets.move streets.new""",
     SECTION | ADMINISTRATOR: "registry.new_office",
     BUREAU - {Role.INSPECTOR}: "enterprises.export",
     ASSIGNS: """
+        dossiers.status dossiers.tag dossiers.untag
+        edits.facts edits.licence edits.new_licence edits.new_product edits.product edits.remove_licence
+        edits.remove_product
         inspections.assign inspections.cancel inspections.new inspections.reschedule
         inspectors.declare inspectors.leave inspectors.remove_leave inspectors.show inspectors.withdraw""",
     ON_SITE: """
@@ -117,7 +121,9 @@ def _addresses(app: Flask) -> list[Address]:
     """Every route with both methods; signing out comes last."""
     visit = next(visit for visit in visits(app) if visit.state == "in_progress" and visit.office == OFFICE)
     released = next(visit for visit in visits(app) if visit.state == "released" and visit.office == OFFICE)
-    both = {**ids_for(app, released), "visit": visit.id}
+    others = [visit for visit in visits(app) if visit.state in ("assigned", "finished")]
+    every = {kind: found for other in others for kind, found in ids_for(app, other).items()}
+    both = {**every, **ids_for(app, released), "visit": visit.id}
     found = list(addresses(app, both))
     return sorted(found, key=lambda address: address.endpoint == "accounts.sign_out")
 

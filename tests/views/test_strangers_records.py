@@ -44,6 +44,7 @@ FILLED: Fields = {
     "other_problems": "别处的人写的问题",
 }
 FEWEST_TRIES = 80
+OF_AN_ENTERPRISE = ("visit", "enterprise", "document", "copy", "licence", "product", "tag")
 
 
 def _with_an_id(app: Flask, ids: Mapping[str, str]) -> Iterator[Address]:
@@ -93,7 +94,7 @@ def test_another_offices_visits_businesses_and_papers_do_not_exist(
     faults, tried = [], 0
     for visit in strange:
         ids = ids_for(standing, visit)
-        mine = {kind: ids[kind] for kind in ("visit", "enterprise", "document", "copy") if kind in ids}
+        mine = {kind: ids[kind] for kind in OF_AN_ENTERPRISE if kind in ids}
         for address in _with_an_id(standing, mine):
             faults += _try(standing, forger, address, [visit.enterprise_name])
             tried += 1
