@@ -57,6 +57,10 @@ test: $(DEV_READY) assets ## Install what the tests need and run all of them
 	@$(BIN)/python -m docgen.fonts_install
 	@$(BIN)/python -m pytest $(PYTEST)
 
+.PHONY: stress
+stress: $(DEV_READY) ## Print 200 stress documents and measure the paper; `make test` prints 33 of them
+	@STRESS=200 $(MAKE) test PYTEST=tests/docgen/test_stress.py
+
 .PHONY: check
 check: $(DEV_READY) assets ## The quick checks: style, types, imports, templates, official tables, house rules
 	@$(BIN)/ruff check $(LINTED)

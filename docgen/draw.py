@@ -219,6 +219,7 @@ def _definition(style: kit.Style, key: str) -> _Element:
         f'<w:ind{left} w:firstLineChars="{round(style.indent * 100)}"'
         f' w:firstLine="{_twips(style.indent * style.size)}"/>'
     )
+    closer = f'<w:spacing w:val="{_twips(style.spacing)}"/>' if style.spacing else ""
     size = "".join(f'<w:{tag} w:val="{round(style.size * 2)}"/>' for tag in ("sz", "szCs"))
     return _parse(
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{key}">'
@@ -226,7 +227,7 @@ def _definition(style: kit.Style, key: str) -> _Element:
         f"<w:pPr>{'<w:keepNext/>' * style.keep_next}{'<w:pageBreakBefore/>' * style.new_page}{spacing}"
         f"{indent * bool(style.indent or left)}"
         f'<w:jc w:val="{style.align}"/></w:pPr>'
-        f"<w:rPr>{fonts.faces(style.face)}{size}</w:rPr></w:style>"
+        f"<w:rPr>{fonts.faces(style.face)}{closer}{size}</w:rPr></w:style>"
     )
 
 

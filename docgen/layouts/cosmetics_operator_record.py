@@ -151,7 +151,18 @@ def _height(lines: int) -> float:
 
 
 HEAD_HEIGHT = 3 * TEXT.pitch + 4 * PADDING + 1
-ABOVE = ANNEX.pitch + HEADING.pitch + HEADING.after + UNIT.pitch * 2 + 10
+NAMED = entries(
+    FORM.width,
+    (("企业名称（盖章）：", (Blank("unit"),), 0.54), ("地址：", (Blank("address"),), 1)),
+    style=UNIT,
+)
+UNIT_ROOM, ADDRESS_ROOM = (room(width, UNIT.size) for width in NAMED.widths[1::2])
+
+
+def _above(unit: str, address: str) -> float:
+    """The height of what stands over the table."""
+    named = max(2, count(unit, UNIT_ROOM), count(address, ADDRESS_ROOM))
+    return ANNEX.pitch + HEADING.pitch + HEADING.after + UNIT.pitch * named + 10
 
 
 @cache
@@ -181,7 +192,7 @@ def _blocks(checklist: Checklist, fields: CosmeticsOperatorRecord) -> Iterator[B
     in every program that prints it.
     """
     evaluations = {one.item: one for one in fields.evaluations}
-    page = Page(FORM.height / 20 - SLACK, ABOVE + HEAD_HEIGHT)
+    page = Page(FORM.height / 20 - SLACK, _above(fields.unit, fields.address) + HEAD_HEIGHT)
     page.repeated = HEAD_HEIGHT
     plan = _plan(checklist)
     rows = (_evaluated(row, evaluations.get(item.id)) for item, row in plan)
@@ -270,11 +281,7 @@ SHEET = Sheet(
     body=(
         p(ANNEX, "附件6"),
         p(HEADING, Blank("title")),
-        entries(
-            FORM.width,
-            (("企业名称（盖章）：", (Blank("unit"),), 0.54), ("地址：", (Blank("address"),), 1)),
-            style=UNIT,
-        ),
+        NAMED,
         p(TEXT.but(size=4, pitch=6)),
         each(
             "blocks",

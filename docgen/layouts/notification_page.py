@@ -13,6 +13,7 @@ from docgen.kit import (
     Inline,
     Sheet,
     Style,
+    below,
     cell,
     day,
     each,
@@ -21,7 +22,6 @@ from docgen.kit import (
     minute,
     p,
     row,
-    signatures,
 )  # fmt: skip
 
 
@@ -102,9 +102,10 @@ def written(span: int, *content: Inline) -> Cell:
     return cell(p(LABEL, *content), span=span, valign="bottom", edges="b")
 
 
-def signed(text: str, names: str, drawn: str) -> Cell:
-    """The typed name, the drawn signature; the row leaves room to sign by hand."""
-    return cell(p(LABEL, text, Blank(names)), signatures(drawn), valign="top")
+def signed(text: str, names: str, images: str) -> Cell:
+    """The typed name, the drawn signature or room to sign by hand, the date."""
+    dated = p(DATE, day(f"{names}_on"))
+    return cell(p(LABEL, text, Blank(names)), *below(images, 44, dated), valign="bottom")
 
 
 SHEET = Sheet(
@@ -150,11 +151,6 @@ SHEET = Sheet(
             row(
                 signed("被检查单位签字：", "unit_signed", "unit_signed_image"),
                 signed("检查人员签字：", "inspectors_signed", "inspectors_signed_images"),
-                height=72,
-            ),
-            row(
-                cell(p(DATE, day("unit_signed_on"))),
-                cell(p(DATE, day("inspectors_signed_on"))),
             ),
             lines=False,
             side=0,

@@ -9,7 +9,6 @@ from docgen import fonts
 from docgen.fill import words
 from docgen.kit import (
     ANNEX,
-    DRAWN,
     FORM,
     PAGE_OF,
     TITLE,
@@ -21,7 +20,7 @@ from docgen.kit import (
     Sheet,
     Style,
     Tick,
-    When,
+    below,
     cell,
     day,
     each,
@@ -31,8 +30,6 @@ from docgen.kit import (
     p,
     page_of,
     row,
-    signature,
-    unless,
     when,
 )  # fmt: skip
 from docgen.pages import count, divide, room
@@ -238,18 +235,6 @@ def labelled(text: str, *value: Inline, span: int = 1) -> tuple[Cell, Cell]:
     return cell(p(LABEL, text)), cell(p(VALUE, *value), span=span)
 
 
-def over(images: str, room: float, paragraph: Paragraph) -> tuple[When, When]:
-    """The paragraph under so much room, in which drawn signatures stand if there are any."""
-
-    def under(height: float) -> Paragraph:
-        return replace(paragraph, style=paragraph.style.but(before=height))
-
-    return (
-        when(images, p(DRAWN, signature(images)), under(room - DRAWN.pitch)),
-        unless(images, under(room)),
-    )
-
-
 def boxes(text: str, tag: str, answers: Any) -> Row:
     options: list[Inline] = []
     for word in get_args(answers):
@@ -297,13 +282,13 @@ SHEET = Sheet(
             row(
                 cell(
                     p(PLAIN, "执法人员（签名）：", Blank("officers_signed")),
-                    *over("officers_signed_images", 57, p(RIGHT, day("officers_signed_on"))),
+                    *below("officers_signed_images", 57, p(RIGHT, day("officers_signed_on"))),
                     span=2, valign="bottom",
                 ),
                 cell(
                     p(PLAIN, "被检查单位意见：", Blank("opinion")),
                     p(PLAIN, "法人或负责人：", Blank("responsible_signed")),
-                    *over(
+                    *below(
                         "responsible_signed_image",
                         38,
                         p(RIGHT, day("responsible_signed_on"), "（章）"),

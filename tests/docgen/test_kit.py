@@ -56,6 +56,17 @@ def test_drawn_signatures_have_a_line_of_their_own_if_there_are_any() -> None:
     assert paragraph.style.pitch > kit.signature("images").height
 
 
+def test_drawn_signatures_stand_in_the_room_over_a_date() -> None:
+    dated = kit.p(kit.TITLE, kit.day("on"))
+    drawn, plain = kit.below("images", 50, dated)
+    heights = [
+        sum(one.style.before + one.style.pitch for one in branch.children if isinstance(one, kit.Paragraph))
+        for branch in (drawn, plain)
+    ]
+    assert heights == [50 + kit.TITLE.pitch] * 2
+    assert (drawn.absent, plain.absent) == (False, True)
+
+
 def test_cells_rows_and_grids_hold_what_they_are_given() -> None:
     one = kit.cell(kit.p(kit.TITLE, "甲"), span=2)
     table = kit.grid((100, 200), kit.row(one, head=True), lines=False)
