@@ -9,9 +9,10 @@ class JobKind(StrEnum):
     """What a worker can be asked to do."""
 
     BLANK_FORMS = "blank_forms"
+    DOCUMENT_BATCH = "document_batch"
 
 
-COUNTED_IN: dict[JobKind, str] = {JobKind.BLANK_FORMS: "份"}
+COUNTED_IN: dict[JobKind, str] = {JobKind.BLANK_FORMS: "份", JobKind.DOCUMENT_BATCH: "份"}
 """The measure word of what a job of that kind counts."""
 
 

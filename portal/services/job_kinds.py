@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.domain.jobs import JobKind
-from portal.services import blank_forms
+from portal.services import batches, blank_forms
 from portal.services.job_runs import Run
 
 KINDS: dict[JobKind, Callable[[Run, dict[str, Any]], None]] = {
     JobKind.BLANK_FORMS: blank_forms.pack,
+    JobKind.DOCUMENT_BATCH: batches.pack,
 }
 """The function gets its run and the parameters that were asked with."""

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from portal.domain.calendar import now
 from portal.domain.jobs import JobState, JobStep
@@ -141,6 +141,12 @@ class Run:
         with glance():
             rows = db.session.execute(select(JobItem.key, JobItem.output).where(JobItem.job_id == self.id))
             return {row.key: row.output for row in rows}
+
+    def begin_anew(self) -> None:
+        """What earlier attempts finished is lost: it counts for nothing."""
+        db.session.execute(delete(JobItem).where(JobItem.job_id == self.id))
+        db.session.commit()
+        self._done = self._began_with = 0
 
     def save(self) -> None:
         """Save how far it is and say that this worker lives.  Raises Superseded when it is too late."""

@@ -23,7 +23,7 @@ def newest() -> Job:
 
 def test_a_batch_is_asked_for_followed_and_fetched_without_scripts(district: Flask) -> None:
     clerk = sign_in(district, "clerk")
-    clerk.open("/batches")
+    clerk.open("/batches/blank-forms")
     page = clerk.press("打包空白文书")
     assert page.heading == "空白文书（全部表格）"
     assert "后台程序没有运行" in page.text
@@ -51,7 +51,7 @@ def test_a_form_sent_twice_asks_for_one_job(district: Flask) -> None:
 
 def test_a_waiting_job_is_taken_back_on_its_page(district: Flask) -> None:
     clerk = sign_in(district, "clerk")
-    clerk.open("/batches")
+    clerk.open("/batches/blank-forms")
     clerk.press("打包空白文书")
     page = clerk.press("取消这项任务")
     assert "已取消" in page.text
@@ -89,7 +89,7 @@ def test_every_tenth_is_told_once(district: Flask) -> None:
 
 def test_failures_stand_on_the_page_with_their_reasons(district: Flask) -> None:
     clerk = sign_in(district, "clerk")
-    clerk.open("/batches")
+    clerk.open("/batches/blank-forms")
     clerk.press("打包空白文书")
     with district.app_context():
         row = db.session.get_one(Job, newest().id)

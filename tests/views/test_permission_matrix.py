@@ -45,7 +45,8 @@ LET_IN: dict[frozenset[Role], str] = {
     SECURITY: "accounts.reset_second_factor accounts.role accounts.unlock",
     ENTERPRISE: "enterprises.own",
     BUREAU: """
-        batches.index batches.pack_blank_forms jobs.cancel jobs.index jobs.result jobs.show
+        batches.blank batches.index batches.pack batches.pack_blank_forms
+        jobs.cancel jobs.index jobs.result jobs.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: "documents.download documents.show",
