@@ -148,25 +148,6 @@ class FinishForm(PortalForm):
     )
 
 
-class OrderForm(PortalForm):
-    violated = LongTextField(
-        "违反的规定",
-        description="写明法规名称和条款，例如：《中华人民共和国食品安全法》第×条。",
-        validators=[Filled("请写明违反的规定。"), NotLongerThan(1000)],
-    )
-    legal_basis = LongTextField(
-        "处理的依据",
-        description="写明责令改正或停止所依据的规定。",
-        validators=[Filled("请写明处理的依据。"), NotLongerThan(1000)],
-    )
-    requirements = LongTextField("改正要求", validators=[NotLongerThan(MOST_TEXT)])
-    remedies = LongTextField(
-        "救济途径",
-        description="例如申请行政复议、提起行政诉讼的期限和机关。",
-        validators=[NotLongerThan(1000)],
-    )
-
-
 class ReleaseForm(PortalForm):
     read = BooleanField("我已逐字看过上面将要公开的内容，其中没有个人信息")
 

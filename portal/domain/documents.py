@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from portal.domain.calendar import minute_text, whole_minute
+from portal.domain.calendar import day_of, day_text, minute_text, whole_minute
 from portal.domain.errors import RuleBroken
 
 
@@ -26,8 +26,14 @@ class ServiceMethod(StrEnum):
     ANNOUNCED = "announced"
 
 
-ON_ITS_OWN = frozenset({"rectification_order", "stop_notice"})
-"""Kinds that may be voided by themselves; the others follow from the record of the visit."""
+COMPOSED = ("site_transcript", "opinion_notice", "rectification_order", "stop_notice", "service_receipt")
+"""Kinds that people write, in the order of the bureau's file: drafted, and voided by themselves.
+
+The others follow from the record of the visit.
+"""
+
+KEPT_BY_BUREAU = frozenset({"service_receipt"})
+"""Kinds that only the bureau keeps: what it proves is handed over by itself."""
 
 SERVED_ON_ENTERPRISE = frozenset({"opinion_notice", "rectification_order", "stop_notice"})
 """Kinds of which the time of receipt matters (R-37)."""
@@ -39,6 +45,19 @@ def require_service_time(issued_at: datetime, served_at: datetime, present: date
         raise RuleBroken(f"送达时间不能早于出具时间（{minute_text(issued_at)}），请核对日期和时分。")
     if whole_minute(served_at) > whole_minute(present):
         raise RuleBroken("送达时间还没有到，请核对日期和时分。")
+
+
+def require_one_day(started_at: datetime, ended_at: datetime, present: datetime) -> None:
+    """附件4: a transcript tells of one day, from its beginning to its end.  Raises RuleBroken."""
+    if day_of(started_at) != day_of(ended_at):
+        raise RuleBroken(
+            f"这份笔录从{day_text(day_of(started_at))}写到{day_text(day_of(ended_at))}：现场检查笔录每份只写一天。"
+            "请把这一份的结束时间写到当天，另起一份写第二天。"
+        )
+    if whole_minute(ended_at) < whole_minute(started_at):
+        raise RuleBroken("检查结束的时间不能早于开始的时间，请核对时分。")
+    if whole_minute(ended_at) > whole_minute(present):
+        raise RuleBroken("检查结束的时间还没有到，请核对日期和时分。")
 
 
 def require_receiver(method: ServiceMethod, received_by: str, refusal: str, witness: str) -> None:

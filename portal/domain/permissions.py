@@ -79,6 +79,8 @@ class Action(StrEnum):
     DOCUMENT_BATCH = "documents:issued:batch"
     JOB_READ = "jobs:own:read"
     JOB_CANCEL = "jobs:own:cancel"
+    DOCUMENT_DRAFT = "documents:draft:write"
+    DOCUMENT_DISCARD = "documents:draft:discard"
     DOCUMENT_ISSUE = "documents:order:issue"  # the ledger's words, from when orders were all there was
     DOCUMENT_SERVE = "documents:issued:serve"
     DOCUMENT_VOID = "documents:order:void"
@@ -169,6 +171,8 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.DOCUMENT_BATCH: _BUREAU,
     Action.JOB_READ: _BUREAU,
     Action.JOB_CANCEL: _BUREAU,
+    Action.DOCUMENT_DRAFT: _VISITORS,
+    Action.DOCUMENT_DISCARD: _VISITORS,
     Action.DOCUMENT_ISSUE: _VISITORS,
     Action.DOCUMENT_SERVE: _VISITORS,
     Action.DOCUMENT_VOID: _DECIDERS,

@@ -227,8 +227,13 @@ def require_handling(
 
 
 def draft_transcript(checklist: Checklist, answers: Answers) -> str:
-    """A first text for 现场检查记录 (附件4), to be edited: what was checked, then every problem."""
+    """A first text for 现场检查记录 (附件4), to be edited: what was checked, then every problem.
+
+    Nothing while nothing is checked.
+    """
     counted = tally(checklist, answers)
+    if not counted.checked:
+        return ""
     lines = [f"对照《{checklist.title}》现场检查{counted.checked}项。"]
     if counted.not_applicable:
         lines.append(f"不涉及：{'、'.join(numbers(counted.not_applicable))}。")

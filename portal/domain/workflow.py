@@ -95,6 +95,8 @@ DOCUMENT = Process(
     "Document",
     "这份文书",
     (
+        _move(Action.DOCUMENT_DRAFT, _D.DRAFT, _D.DRAFT),
+        _move(Action.DOCUMENT_DISCARD, _D.VOIDED, _D.DRAFT),
         _move(Action.DOCUMENT_ISSUE, _D.ISSUED, _D.DRAFT),
         _move(Action.DOCUMENT_SERVE, _D.SERVED, _D.ISSUED),
         _move(Action.DOCUMENT_VOID, _D.VOIDED, _D.ISSUED, _D.SERVED),

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.documents import DocumentState, ServiceMethod
@@ -15,8 +15,9 @@ from portal.models.inspections import Inspection
 class Document(Base):
     """One official document: its state and number, whatever the number of its copies.
 
-    `series`, `series_year` and `serial` are the place of a numbered one in the register.  `replaces_id` is
-    the void document that this one was issued for.
+    `content` is what people wrote of one that is composed, and is empty for the others.  `series`,
+    `series_year` and `serial` are the place of a numbered one in the register.  `replaces_id` is the void
+    document that this one was issued for.
     """
 
     __tablename__ = "documents"
@@ -33,6 +34,9 @@ class Document(Base):
     series: Mapped[str | None] = mapped_column(String(40))
     series_year: Mapped[int | None]
     serial: Mapped[int | None]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    drafted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    drafted_by: Mapped[str] = mapped_column(String(100), default="")
     layout: Mapped[str] = mapped_column(String(64), default="")
     issued_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     issued_by: Mapped[str] = mapped_column(String(100), default="")

@@ -54,7 +54,6 @@ class Inspection(Base):
     explanation: Mapped[str] = mapped_column(Text, default="")
     conclusion: Mapped[str] = mapped_column(Text, default="")
     handling: Mapped[str] = mapped_column(Text, default="")
-    transcript: Mapped[str] = mapped_column(Text, default="")
     enterprise_opinion: Mapped[str] = mapped_column(Text, default="")
     enterprise_signer: Mapped[str] = mapped_column(String(50), default="")
     released_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Mapped
 
+from portal.domain.documents import KEPT_BY_BUREAU
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Role, Viewer
 from portal.models import (
@@ -49,8 +50,10 @@ def visible_inspectors(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def visible_documents(viewer: Viewer) -> ColumnElement[bool]:
-    """The documents that the viewer may see of a visit that they may see: an enterprise only issued ones."""
-    return Document.issued_at.is_not(None) if viewer.role is Role.ENTERPRISE else true()
+    """The documents that the viewer may see of a visit that they may see: an enterprise what it was given."""
+    if viewer.role is not Role.ENTERPRISE:
+        return true()
+    return Document.issued_at.is_not(None) & Document.kind.not_in(KEPT_BY_BUREAU)
 
 
 def visible_copies(viewer: Viewer) -> ColumnElement[bool]:

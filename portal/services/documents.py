@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from portal.domain.calendar import now
 from portal.domain.documents import (
-    ON_ITS_OWN,
+    COMPOSED,
     SERVED_ON_ENTERPRISE,
     DocumentState,
     ServiceMethod,
     require_receiver,
     require_service_time,
 )
-from portal.domain.errors import NotFound, RuleBroken
+from portal.domain.errors import RuleBroken
 from portal.domain.inspections import require_reason
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
@@ -24,8 +24,7 @@ from portal.domain.workflow import DOCUMENT
 from portal.extensions import db
 from portal.models import Document, DocumentService, Inspection
 from portal.queries.scope import visible_documents, visible_inspections
-from portal.services import ledger
-from portal.services.acts import require_role, require_team_member
+from portal.services.acts import lead, lock, require_team_member
 
 SUBJECT = "document"
 
@@ -78,7 +77,7 @@ def void(document_id: UUID, reason: str, by: Viewer) -> None:
     Raises RuleBroken for one that follows from the record of the visit, or is void already.
     """
     document = locked(document_id, by)
-    if document.kind not in ON_ITS_OWN:
+    if document.kind not in COMPOSED:
         raise RuleBroken(f"{document.title}由检查记录生成，不能单独作废；检查记录有误的，请作废这次检查。")
     why = require_reason(reason, "作废")
     move(document, Action.DOCUMENT_VOID, by, reason=why)
@@ -116,16 +115,8 @@ def locked(document_id: UUID, by: Viewer) -> Document:
 
     Raises NotFound when there is none for this viewer.
     """
-    found = db.session.scalar(
-        select(Document)
-        .join(Inspection, Inspection.id == Document.inspection_id)
-        .where(Document.id == document_id, visible_inspections(by), visible_documents(by))
-        .with_for_update(of=Document)
-        .execution_options(populate_existing=True)
-    )
-    if found is None:
-        raise NotFound("没有找到这份文书。")
-    return found
+    visible = Document.inspection.has(visible_inspections(by)) & visible_documents(by)
+    return lock(Document, document_id, visible, "没有找到这份文书。")
 
 
 def move(document: Document, action: Action, by: Viewer, *, reason: str = "") -> None:
@@ -133,15 +124,5 @@ def move(document: Document, action: Action, by: Viewer, *, reason: str = "") ->
 
     Raises RuleBroken when the role may not or the state does not allow it.
     """
-    require_role(by, action)
-    before = document.state
-    document.state = DOCUMENT.advance(action, before)
-    ledger.record(
-        action,
-        SUBJECT,
-        document.id,
-        by=by,
-        change=(before.value, document.state.value),
-        reason=reason,
-        detail={"title": document.title, "number": document.number},
-    )
+    detail = {"title": document.title, "number": document.number}
+    lead(document, DOCUMENT, SUBJECT, action, by, reason=reason, detail=detail)

@@ -5,7 +5,7 @@ from typing import cast
 from docgen.layouts.checklist_table import Answer as Tick
 from docgen.layouts.checklist_table import ChecklistTable
 from docgen.layouts.checklist_table import Line as TableLine
-from docgen.layouts.notification_page import Inspector, NotificationPage
+from docgen.layouts.notification_page import NotificationPage
 from docgen.layouts.result_record import Copy, ResultRecord
 from docgen.layouts.result_record import Disposal as DisposalWord
 from docgen.layouts.result_record import Result as ResultWord
@@ -17,6 +17,7 @@ from portal.domain.people import Viewer, mask_phone
 from portal.domain.result import BLANK, Answers, Mark, Standing, Tally, numbers, standing
 from portal.models import Inspection, Notification
 from portal.queries import bureau
+from portal.services.compositions import inspectors_of, names_of
 from portal.services.issuing import Paper, issue, recusal_answer
 
 RECORD_COPIES: tuple[Copy, ...] = ("现场公示", "反馈企业", "留存")
@@ -33,18 +34,13 @@ def issue_notification_page(visit: Inspection, note: Notification, by: Viewer) -
     fields = NotificationPage(
         unit=visit.subject_name,
         address=visit.subject_address,
-        inspectors=tuple(
-            Inspector(
-                name=member.name, certificate=member.certificate_title, number=member.certificate_number
-            )
-            for member in visit.team
-        ),
+        inspectors=inspectors_of(visit),
         inspected_at=local(note.told_at),
         place=note.place,
         authority=bureau.authority().name,
         recusal_answer=recusal_answer(visit, note),
         unit_signed=note.enterprise_signer,
-        inspectors_signed=tuple(member.name for member in visit.team),
+        inspectors_signed=names_of(visit),
         unit_signed_on=told,
         inspectors_signed_on=told,
     )
@@ -97,7 +93,7 @@ def _result_record(visit: Inspection, checklist: Checklist, counted: Tally, copy
     if visit.started_at is None or visit.finished_at is None:
         raise ValueError("the result record belongs to a finished visit")
     authority = bureau.authority()
-    team = tuple(member.name for member in visit.team)
+    team = names_of(visit)
     finished = day_of(visit.finished_at)
     return ResultRecord(
         copy=copy,

@@ -23,7 +23,7 @@ class Closing:
     """What is filled in at the end.
 
     `conclusion`, `handling` and the text of the `transcript` only where the table names no result rule
-    (R-24): the inspector concludes.
+    (R-24): the inspector concludes.  The text is not asked where the team has written a transcript.
     """
 
     explanation: str
@@ -62,7 +62,6 @@ def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
     visit.explanation = closing.explanation.strip()
     visit.conclusion = closing.conclusion.strip()
     visit.handling = closing.handling.strip()
-    visit.transcript = closing.transcript.strip()
     visit.enterprise_opinion = closing.enterprise_opinion.strip()
     visit.enterprise_signer = closing.enterprise_signer.strip()
     visit.finished_at = now()
@@ -77,15 +76,13 @@ def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
     if number is not None:
         health_food_documents.issue_record(visit, number, checklist, answers, counted, by)
     else:
-        cosmetics_documents.issue_cosmetics_papers(visit, checklist, answers, by)
+        cosmetics_documents.issue_cosmetics_papers(visit, checklist, answers, closing.transcript, by)
     db.session.commit()
 
 
 def _require_signed(closing: Closing, *, needs_conclusion: bool) -> None:
     if needs_conclusion and not closing.conclusion.strip():
         raise RuleBroken("这张表不自动判定结果，请填写检查结论。")
-    if needs_conclusion and not closing.transcript.strip():
-        raise RuleBroken("请填写现场检查记录，它印在现场检查笔录上。")
     if not closing.enterprise_opinion.strip():
         raise RuleBroken("请填写被检查单位意见，例如“无异议”。")
     if not closing.enterprise_signer.strip():

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 from forms.documents import ServeForm
 from forms.inspections import ReasonForm
 from portal.domain.calendar import now
-from portal.domain.documents import ON_ITS_OWN, SERVED_ON_ENTERPRISE, ServiceMethod
+from portal.domain.documents import COMPOSED, SERVED_ON_ENTERPRISE, ServiceMethod
 from portal.domain.people import Role
 from portal.domain.permissions import Action
-from portal.domain.workflow import DOCUMENT
+from portal.domain.workflow import DOCUMENT, IN_FORCE
 from portal.queries import documents, history
 from portal.services import documents as papers
 from portal.views.access import acting, current_viewer, once, requires
@@ -35,8 +35,10 @@ def show(id: UUID) -> Response:
         document=document,
         visit=document.inspection,
         own=own,
+        may_edit=Action.DOCUMENT_DRAFT in acts and on_team,
         may_serve=Action.DOCUMENT_SERVE in acts and on_team and document.kind in SERVED_ON_ENTERPRISE,
-        may_void=Action.DOCUMENT_VOID in acts and document.kind in ON_ITS_OWN,
+        may_prove=bool(document.services) and document.state in IN_FORCE and on_team,
+        may_void=Action.DOCUMENT_VOID in acts and document.kind in COMPOSED,
         events=[] if own else history.of(papers.SUBJECT, id),
     )
 
@@ -80,7 +82,15 @@ def void(id: UUID) -> Response:
             papers.void(id, form.reason.data, acting())
             flash("已作废，编号和原文保留备查。", "success")
             return see_other("documents.show", id=id)
-    return page("documents/void.html", 422 if form.errors else 200, form=form, document=document)
+    return page(
+        "documents/final.html",
+        422 if form.errors else 200,
+        form=form,
+        document=document,
+        title=f"作废{document.title}",
+        consequence="作废后不再有效，编号不再使用，编号和原文保留备查；可以另行出具新的，新旧两份互相注明。",
+        button="作废这份文书",
+    )
 
 
 def _serving(form: ServeForm) -> papers.Serving:

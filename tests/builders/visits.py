@@ -14,10 +14,16 @@ from portal.domain.result import Mark, Result, draft_explanation, draft_transcri
 from portal.extensions import db
 from portal.models import Document, DocumentCopy, Inspection
 from portal.queries import inspections as visits
-from portal.services import answers, inspections, notifications, publications, results
+from portal.services import answers, drafts, inspections, notifications, orders, publications, results
 from tests.builders.answers import with_problems
 from tests.builders.district import DAY, SIGNER, District
 
+PROVISIONS = {
+    "violated": "《食品安全法》有关规定",
+    "legal_basis": "《食品安全法》有关规定",
+    "requirements": "清理货架。",
+    "remedies": "",
+}
 TELLING = notifications.Telling("营业场所一楼", SIGNER)
 
 
@@ -133,3 +139,10 @@ def papers(visit: UUID) -> list[Document]:
 def copies(visit: UUID) -> list[DocumentCopy]:
     """Every copy of every document of the visit, in the order of the file."""
     return [copy for document in papers(visit) for copy in document.copies]
+
+
+def ordered(visit: UUID, district: District, login: str = "zhang") -> UUID:
+    """The order that the result of the visit demands, issued; its id."""
+    demand = orders.demanded(row(visit))
+    assert demand is not None
+    return drafts.issue_new_paper(visit, demand.key, PROVISIONS, district.by(login))

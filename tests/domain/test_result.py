@@ -16,6 +16,7 @@ from portal.domain.result import (
     Standing,
     determine,
     draft_explanation,
+    draft_transcript,
     findings,
     is_problem,
     missing,
@@ -240,3 +241,11 @@ def test_a_row_without_a_number_or_a_full_stop_is_drafted_readably_too() -> None
 def test_findings_are_the_problems_in_paper_order() -> None:
     answers = with_problems(SALES, ["7-1", "1-2"])
     assert [(item.no, words) for item, words, _ in findings(SALES, answers)] == [("1.2", "否"), ("7.1", "是")]
+
+
+def test_the_drafted_transcript_says_what_was_checked_and_found_and_nothing_before() -> None:
+    assert draft_transcript(SALES, {}) == ""
+    clean = draft_transcript(SALES, absent(compliant(SALES), ["6-9"]))
+    assert clean.splitlines()[1:] == ["不涉及：6.9。", "检查的项目未发现问题。"]
+    assert "现场检查38项" in clean
+    assert "货架积灰。" in draft_transcript(SALES, {"2-2": problem(SALES, SALES.item("2-2"), "货架积灰。")})

@@ -81,7 +81,7 @@ def test_a_mostly_conforming_visit_demands_an_order_which_may_be_voided_and_issu
     inspector.open(address)
     inspector.follow("出具责令改正通知书")
     inspector.press("出具责令改正通知书", violated="", legal_basis="", status=422)
-    assert "请写明违反的规定。" in inspector.page.text
+    assert "请写明违反的规定和处理的依据。" in inspector.page.text
     given = {"violated": "《食品安全法》有关规定", "legal_basis": "《食品安全法》有关规定"}
     inspector.press("出具责令改正通知书", **given)
     assert inspector.page.heading == "责令改正通知书"
@@ -99,7 +99,9 @@ def test_a_mostly_conforming_visit_demands_an_order_which_may_be_voided_and_issu
     assert "依据引用有误。" in head.page.text
     inspector.open(f"{address}/documents")
     inspector.follow("出具责令改正通知书")
-    inspector.press("出具责令改正通知书", **given)
+    replaced = inspector.page.one("//textarea[@name='requirements']").text_content()
+    assert f"{first}，原责令改正通知书作废。" in replaced
+    inspector.press("出具责令改正通知书")
     second = _number(inspector)
     assert second != first
     assert f"更正并替代已作废的责令改正通知书 {first}" in inspector.page.text

@@ -11,11 +11,9 @@ from sqlalchemy import text
 from portal.domain.calendar import at
 from portal.extensions import db
 from portal.models import Document
-from portal.services import documents, inspections, orders
+from portal.services import documents, inspections
 from tests.builders.district import MORNING, settle
-from tests.builders.visits import finished
-
-ORDER = orders.Order("《食品安全法》有关规定", "《食品安全法》有关规定")
+from tests.builders.visits import finished, ordered
 
 
 def _official() -> list[tuple[Any, ...]]:
@@ -36,9 +34,9 @@ def test_every_copy_keeps_its_id_bytes_and_number(app: Flask) -> None:
     with app.app_context(), at(MORNING):
         district = settle()
         visit = finished(district, problems=("2-2",))
-        wrong = orders.issue_order(visit, ORDER, district.by("zhang"))
+        wrong = ordered(visit, district)
         documents.void(wrong, "依据有误", district.by("leader"))
-        orders.issue_order(visit, ORDER, district.by("zhang"))
+        ordered(visit, district)
         inspections.void(finished(district, "maker"), "重复检查", district.by("leader"))
         before = _official()
         assert len(before) == 3 + 2 + 3

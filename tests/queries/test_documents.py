@@ -11,9 +11,8 @@ from portal.extensions import files
 from portal.models import Document
 from portal.queries import documents
 from portal.services import documents as papers_of
-from portal.services import orders
 from tests.builders.district import District
-from tests.builders.visits import begun, copies, finished, papers
+from tests.builders.visits import begun, copies, finished, ordered, papers
 
 
 def notification_page(district: District) -> Document:
@@ -54,8 +53,7 @@ def test_everybody_gets_the_copies_that_are_theirs(district: District) -> None:
 
 def test_the_papers_of_a_visit_stand_in_the_order_of_the_file(district: District) -> None:
     visit = finished(district, problems=("2-2",))
-    order = orders.Order("《食品安全法》有关规定", "《食品安全法》有关规定")
-    made = orders.issue_order(visit, order, district.by("zhang"))
+    made = ordered(visit, district)
     kinds = [paper.kind for paper in documents.of_visit(district.by("clerk"), visit)]
     assert kinds == ["notification_page", "checklist_table", "result_record", "rectification_order"]
     assert documents.in_force(visit, "rectification_order")

@@ -7,9 +7,9 @@ from datetime import timedelta
 from portal.domain.calendar import at
 from portal.domain.permissions import Action
 from portal.queries import history
-from portal.services import answers, documents, inspections, orders
+from portal.services import answers, documents, inspections
 from tests.builders.district import MORNING, District
-from tests.builders.visits import begun, finished
+from tests.builders.visits import begun, finished, ordered
 
 
 def test_the_newest_act_stands_first_with_who_and_why(district: District) -> None:
@@ -34,9 +34,8 @@ def test_another_record_has_its_own_timeline(district: District) -> None:
 
 def test_a_visits_timeline_tells_what_was_done_to_its_documents(district: District) -> None:
     visit = finished(district, problems=("2-2",))
-    order = orders.Order("《食品安全法》有关规定", "《食品安全法》有关规定")
     with at(MORNING + timedelta(hours=3)):
-        made = orders.issue_order(visit, order, district.by("zhang"))
+        made = ordered(visit, district)
     with at(MORNING + timedelta(hours=4)):
         documents.void(made, "依据有误", district.by("leader"))
     told = [(entry.what, entry.why) for entry in history.of_visit(visit)]

@@ -29,5 +29,11 @@ def test_one_is_served_one_void_and_replaced_one_waits(orders: list[Document]) -
     (wrong,) = [order for order in orders if order.state is DocumentState.VOIDED]
     assert wrong.replaced_by is not None
     assert wrong.replaced_by.number != wrong.number
-    basis = demonstration_documents.ORDER.legal_basis
-    assert "演示" in basis
+    assert "演示" in demonstration_documents.ORDER["legal_basis"]
+
+
+def test_one_waits_as_a_draft_and_one_service_is_proved(session: scoped_session[Session]) -> None:
+    demonstration.load()
+    rows = session.query(Document.kind, Document.state).all()
+    assert ("site_transcript", DocumentState.DRAFT) in rows
+    assert ("service_receipt", DocumentState.ISSUED) in rows

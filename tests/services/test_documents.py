@@ -14,12 +14,11 @@ from portal.domain.enterprises import Kind
 from portal.domain.errors import NotFound, RuleBroken
 from portal.extensions import db, files
 from portal.models import Document, Event
-from portal.services import documents, inspections, orders
+from portal.services import documents, inspections
 from portal.services.acts import abandon
 from tests.builders.district import DAY, District
-from tests.builders.visits import begun, finished, papers
+from tests.builders.visits import begun, finished, ordered, papers
 
-ORDER = orders.Order("《食品安全法》有关规定", "《食品安全法》有关规定")
 ISSUED = at_local(DAY, 11, 30)
 SERVING = documents.Serving(ServiceMethod.DIRECT, at_local(DAY, 15, 40), "营业场所一楼", received_by="王经理")
 
@@ -28,7 +27,7 @@ def issued(district: District) -> UUID:
     """An order of half past eleven."""
     visit = finished(district, problems=("2-2",))
     with at(ISSUED):
-        return orders.issue_order(visit, ORDER, district.by("zhang"))
+        return ordered(visit, district)
 
 
 def paper(document_id: UUID) -> Document:
@@ -161,5 +160,5 @@ def test_the_latest_void_document_has_one_successor(district: District) -> None:
     assert documents.void_without_successor(visit, kind) is None
     documents.void(order, "依据有误", district.by("leader"))
     assert documents.void_without_successor(visit, kind) == order
-    orders.issue_order(visit, ORDER, district.by("zhang"))
+    ordered(visit, district)
     assert documents.void_without_successor(visit, kind) is None

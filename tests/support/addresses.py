@@ -45,7 +45,13 @@ RECORDS = {
     "/streets/": "office",
     "/tags/": "tag",
 }
-OTHER_PARTS = {"name": "城中街道", "token": "no-such-link", "key": "lz2018-1-2", "item_id": "1-1"}
+OTHER_PARTS = {
+    "name": "城中街道",
+    "token": "no-such-link",
+    "key": "lz2018-1-2",
+    "item_id": "1-1",
+    "kind": "site_transcript",
+}
 
 Ids = Mapping[str, str]
 """Kind of record → id."""

@@ -23,6 +23,7 @@ NOT_PAGES = frozenset(
     {
         "attachments.download",
         "documents.download",
+        "drafts.preview",
         "jobs.result",
         "opendata.checklist",
         "opendata.results_csv",

@@ -97,7 +97,7 @@ def _written(app: Flask) -> Hostile:
     for visit, table in ((made.food, "lz2018-1-2"), (made.cosmetics, "lz2018-6")):
         _inspect(inspector, visit, table)
         if visit == made.food:
-            inspector.open(f"{visit}/order")
+            inspector.open(f"{visit}/documents/new/stop_notice")
             inspector.press("出具停止生产经营通知书", **ORDER)
         leader.open(f"{visit}/release")
         leader.press("公开这次结果", read="y")

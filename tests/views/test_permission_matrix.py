@@ -65,8 +65,9 @@ LET_IN: dict[frozenset[Role], str] = {
         inspectors.declare inspectors.leave inspectors.remove_leave inspectors.show inspectors.withdraw""",
     ON_SITE: """
         documents.serve
+        drafts.begin drafts.discard drafts.edit drafts.preview
         inspections.end_refused inspections.end_unable inspections.finish inspections.item
-        inspections.mark_rest inspections.notification inspections.order inspections.save_checklist
+        inspections.mark_rest inspections.notification inspections.save_checklist
         inspections.scope inspections.today inspections.undo_mark_rest""",
     DECIDES: """
         documents.void

@@ -5,11 +5,11 @@ from uuid import UUID
 from flask import flash, request
 from werkzeug.wrappers import Response
 
-from forms.inspections import FinishForm, OrderForm, ReleaseForm
+from forms.inspections import FinishForm, ReleaseForm
 from portal.domain.permissions import Action
 from portal.domain.result import draft_explanation, draft_transcript, reason_for, result_of, tally
 from portal.queries import documents, inspections, sheet
-from portal.services import orders, publications, results
+from portal.services import drafts, orders, publications, results, transcripts
 from portal.views.access import acting, current_viewer, once, requires
 from portal.views.inspections import facts
 from portal.views.inspections.blueprint import blueprint
@@ -45,6 +45,7 @@ def finish(id: UUID) -> Response:
         tone=sheet.TONES[result] if result else "neutral",
         reason=reason_for(counted),
         faults=sheet.faults(visit) if visit.started_at else (),
+        transcripts=transcripts.begun(visit),
     )
 
 
@@ -59,23 +60,8 @@ def papers(id: UUID) -> Response:
         visit=visit,
         documents=documents.of_visit(viewer, id),
         demand=orders.owed_by(visit, viewer),
+        open_papers=drafts.open_to(visit, viewer),
     )
-
-
-@blueprint.route("/inspections/<uuid:id>/order", methods=["GET", "POST"])
-@requires(Action.DOCUMENT_ISSUE)
-@once("documents.show")
-def order(id: UUID) -> Response:
-    """Issue the document that the result demands."""
-    visit = inspections.get(current_viewer(), id)
-    form = OrderForm()
-    if request.method == "POST" and form.validate():
-        with refusals(form):
-            issued = orders.issue_order(id, _order(form), acting())
-            flash("通知书已出具。", "success")
-            return see_other("documents.show", id=issued)
-    status = 422 if form.errors else 200
-    return page("inspections/order.html", status, form=form, visit=visit, demand=orders.demanded(visit))
 
 
 @blueprint.route("/inspections/<uuid:id>/release", methods=["GET", "POST"])
@@ -99,10 +85,6 @@ def release(id: UUID) -> Response:
         preview=preview,
         published=facts.published(preview),
     )
-
-
-def _order(form: OrderForm) -> orders.Order:
-    return orders.Order(form.violated.data, form.legal_basis.data, form.requirements.data, form.remedies.data)
 
 
 def _closing(form: FinishForm) -> results.Closing:

@@ -1,12 +1,14 @@
 """Lists of visits, and the page of one visit."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from flask import request
+from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain import calendar
 from portal.domain.inspections import InspectionState, Way
+from portal.domain.people import Viewer
 from portal.domain.permissions import Action
 from portal.domain.workflow import INSPECTION
 from portal.queries import documents, history, inspections
@@ -92,22 +94,27 @@ def show(id: UUID) -> Response:
         if on_team or action not in TEAM_ONLY
         if not (action is Action.INSPECTION_RELEASE and (on_team or visit.finished_by == viewer.account_id))
     ]
-    step = NEXT_STEP.get(visit.state)
-    owed = orders.owed_by(visit, viewer)
-    if owed is not None:
-        step = (Action.DOCUMENT_ISSUE, f"出具{owed.title}", "inspections.order")
-        allowed.append(Action.DOCUMENT_ISSUE)
+    step = _next(visit, allowed, viewer)
     return page(
         "inspections/show.html",
         visit=visit,
         checklist=inspections.checklist_of(visit),
         ways=[Way(way) for way in visit.ways],
-        step=step if step is not None and step[0] in allowed else None,
+        step=step,
         others=[OTHER_STEPS[action] for action in allowed if action in OTHER_STEPS],
         outcome=facts.outcome(visit),
         documents=documents.of_visit(viewer, visit.id),
         events=history.of_visit(visit.id),
     )
+
+
+def _next(visit: inspections.Visit, allowed: Sequence[Action], viewer: Viewer) -> tuple[str, str] | None:
+    """The one thing to do next, if it is this viewer's: the words on its button, its page."""
+    owed = orders.owed_by(visit, viewer)
+    if owed is not None:
+        return f"出具{owed.title}", url_for("drafts.begin", id=visit.id, kind=owed.key)
+    action, words, endpoint = NEXT_STEP.get(visit.state, (None, "", ""))
+    return (words, url_for(endpoint, id=visit.id)) if action in allowed else None
 
 
 def _state(text: str | None) -> InspectionState | None:
