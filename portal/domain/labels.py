@@ -254,6 +254,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.APPLICATION_FILL: "填写申请",
         Action.APPLICATION_SUBMIT: "提交申请",
         Action.APPLICATION_WITHDRAW: "撤回申请",
+        Action.APPLICATION_REVIEW: "审核申请",
+        Action.APPLICATION_REVEAL: "查看申请的联系方式",
         Action.APPLICATION_ACCEPT: "通过申请",
         Action.APPLICATION_RETURN: "退回补正",
         Action.APPLICATION_REJECT: "不予通过",

@@ -41,6 +41,8 @@ class Action(StrEnum):
     APPLICATION_FILL = "applications:own:fill"
     APPLICATION_SUBMIT = "applications:own:submit"
     APPLICATION_WITHDRAW = "applications:own:withdraw"
+    APPLICATION_REVIEW = "applications:review:read"
+    APPLICATION_REVEAL = "applications:review:reveal"
     APPLICATION_ACCEPT = "applications:review:accept"
     APPLICATION_RETURN = "applications:review:return"
     APPLICATION_REJECT = "applications:review:reject"
@@ -133,6 +135,8 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.APPLICATION_FILL: _ENTERPRISE,
     Action.APPLICATION_SUBMIT: _ENTERPRISE,
     Action.APPLICATION_WITHDRAW: _ENTERPRISE,
+    Action.APPLICATION_REVIEW: _ASSIGNERS,
+    Action.APPLICATION_REVEAL: _ASSIGNERS,
     Action.APPLICATION_ACCEPT: _ASSIGNERS,
     Action.APPLICATION_RETURN: _ASSIGNERS,
     Action.APPLICATION_REJECT: _ASSIGNERS,

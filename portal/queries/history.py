@@ -13,7 +13,8 @@ from portal.domain.permissions import Action
 from portal.extensions import db
 from portal.models import Document, Event
 
-UNTOLD = frozenset({Action.INSPECTION_ANSWER, Action.ENTERPRISE_REVEAL})
+REVEALS = (Action.ENTERPRISE_REVEAL, Action.APPLICATION_REVEAL)
+UNTOLD = frozenset({Action.INSPECTION_ANSWER, Action.APPLICATION_FILL, *REVEALS})
 """Acts too small for a timeline: every value of a row has its own revisions, who looked is told apart."""
 _told = Event.action.not_in(UNTOLD)
 
@@ -47,9 +48,9 @@ def of_acts(actions: Sequence[Action], most: int) -> Sequence[Entry]:
     return _entries(Event.action.in_(actions), most)
 
 
-def looks(enterprise_id: UUID, most: int) -> Sequence[Entry]:
-    """Who looked at the personal fields of an enterprise, newest first; at most so many."""
-    return _entries((Event.subject_id == enterprise_id) & (Event.action == Action.ENTERPRISE_REVEAL), most)
+def looks(subject_id: UUID, most: int) -> Sequence[Entry]:
+    """Who looked at the personal fields of an enterprise or application, newest first; at most so many."""
+    return _entries((Event.subject_id == subject_id) & Event.action.in_(REVEALS), most)
 
 
 def _entries(which: ColumnElement[bool], most: int | None = None) -> Sequence[Entry]:

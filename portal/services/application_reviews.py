@@ -17,7 +17,7 @@ from portal.models import Account, Application, Enterprise
 from portal.queries.applications import asked_for
 from portal.queries.edits import snapshot
 from portal.services import dossiers, enterprises, ledger
-from portal.services.acts import lead
+from portal.services.acts import lead, require_role
 from portal.services.amendments import amend
 from portal.services.applications import SUBJECT, locked
 
@@ -48,6 +48,14 @@ def accept(application_id: UUID, seen: Seen, by: Viewer) -> UUID:
     _decide(application, Action.APPLICATION_ACCEPT, by, "", detail)
     assert application.enterprise_id is not None
     return application.enterprise_id
+
+
+def reveal(application_id: UUID, by: Viewer) -> None:
+    """Note that somebody looks at the telephones in an application.  Raises NotFound."""
+    require_role(by, Action.APPLICATION_REVEAL)
+    application = locked(application_id, by)
+    ledger.record(Action.APPLICATION_REVEAL, SUBJECT, application.id, by=by)
+    db.session.commit()
 
 
 def return_(application_id: UUID, remarks: Mapping[str, str], reason: str, version: int, by: Viewer) -> None:

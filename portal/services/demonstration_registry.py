@@ -3,16 +3,21 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from portal.domain.calendar import at, at_local, today
+from portal.domain.calendar import at, at_local, now, today
 from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType, Tag
 from portal.domain.identifiers import credit_check_character, licence_check_digit
-from portal.domain.people import Viewer
-from portal.models import Enterprise, Office
+from portal.domain.people import Role, Viewer
+from portal.domain.questions import mark_of
+from portal.extensions import db
+from portal.models import Account, Enterprise, Office
 from portal.queries import edits as found
 from portal.queries import tags as marks
-from portal.services import dossiers, edits, roster, streets, tags
+from portal.queries.accounts import viewer_of
+from portal.services import applications, dossiers, edits, roster, streets, tags
+from portal.services.applications import Filling
 from portal.services.enterprises import NewEnterprise, NewLicence, register
 
 Acting = Callable[[str], Viewer]
@@ -41,6 +46,8 @@ def fill(offices: Sequence[Office], shops: Sequence[Enterprise], acting: Acting)
         _contact(shops[0], head)
     with _ago(100):
         _marks(shops, head)
+    with _ago(4):
+        _asked(offices[0].streets[0].name)
     with _ago(30):
         _left(offices[0], clerk)
 
@@ -97,6 +104,39 @@ def _left(office: Office, by: Viewer) -> None:
     dossiers.set_status(closed, EnterpriseStatus.CLOSED, today(), "营业执照已注销", by)
     paused = _shop(2, "南桥健康超市（城中）", office, by)
     dossiers.set_status(paused, EnterpriseStatus.SUSPENDED, today(), "店面装修，预计三个月", by)
+
+
+def _asked(street: str) -> None:
+    """Somebody asks to be registered whose shop, by name and address, is in the registry already."""
+    account = Account(
+        login="applicant",
+        name="黄福兴",
+        role=Role.ENTERPRISE,
+        created_at=now(),
+    )
+    db.session.add(account)
+    db.session.commit()
+    by = viewer_of(account)
+    body = "92450202MA5DEP001"
+    pages: dict[str, dict[str, Any]] = {
+        "identity": {"credit_code": body + credit_check_character(body)},
+        "business": {
+            "name": "百草源大药房（城中店）",
+            "legal_representative": "黄福兴",
+            "phone": "0772-0000951",
+        },
+        "place": {
+            "address": f"柳州市城中区{street}演示路4号",
+            "street": street,
+            "registered_address": "",
+        },
+        "contact": {"contact": "黄福兴", "contact_phone": "0772-0000951"},
+        "kinds": {"kinds": ["cosmetics_retailer"]},
+    }
+    application = applications.begin_registration(by)
+    for page, values in pages.items():
+        applications.fill(application, Filling(page, values, mark_of({})), by)
+    applications.submit(application, by)
 
 
 def _shop(place: int, name: str, office: Office, by: Viewer) -> UUID:

@@ -29,6 +29,7 @@ def init(app: Flask) -> None:
         public,
         registry,
         render,
+        reviews,
         streets,
         uploads,
     )
@@ -53,6 +54,7 @@ def init(app: Flask) -> None:
         dossiers,
         edits,
         streets,
+        reviews,
         inspections,
         documents,
         drafts,

@@ -9,7 +9,7 @@ from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
-from portal.queries import inspections
+from portal.queries import inspections, reviews
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ DUTIES = (
         _in_state(InspectionState.FINISHED),
     ),
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
+    Duty("审核申请", "reviews.index", Action.APPLICATION_REVIEW, reviews.waiting),
     Duty("部门和人员", "registry.people", Action.ROSTER_READ),
     Duty("街道和责任部门", "streets.index", Action.STREET_MOVE),
     Duty("批量文书", "batches.index", Action.DOCUMENT_BATCH),

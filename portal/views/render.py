@@ -11,6 +11,7 @@ from wtforms import Form
 
 from forms.base import new_submission_key
 from portal.domain import browsers, calendar, edits, labels
+from portal.domain.applications import ApplicationState
 from portal.domain.documents import DocumentState
 from portal.domain.enterprises import EnterpriseStatus, LicenceStanding
 from portal.domain.errors import RuleBroken, UnknownEdition
@@ -33,6 +34,12 @@ STATE_TONES = {
     DocumentState.DRAFT: "wait",
     DocumentState.SERVED: "ok",
     DocumentState.VOIDED: "bad",
+}
+APPLICATION_TONES = {
+    ApplicationState.SUBMITTED: "wait",
+    ApplicationState.RETURNED: "mostly",
+    ApplicationState.ACCEPTED: "ok",
+    ApplicationState.REJECTED: "bad",
 }
 STATUS_TONES = {EnterpriseStatus.ACTIVE: "ok", EnterpriseStatus.SUSPENDED: "mostly"}
 STANDING_TONES = {
@@ -104,6 +111,7 @@ def init(app: Flask) -> None:
     app.add_template_filter(STATE_TONES.get, "state_tone")
     app.add_template_filter(lambda status: STATUS_TONES.get(status, "neutral"), "status_tone")
     app.add_template_filter(lambda standing: STANDING_TONES.get(standing, "neutral"), "standing_tone")
+    app.add_template_filter(lambda state: APPLICATION_TONES.get(state, "neutral"), "application_tone")
     app.add_template_filter(lambda text, field: edits.shown(field, text), "masked")
     app.add_template_filter(lambda text, field: edits.shown(field, text, mask=False), "value_of")
 

@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from portal.extensions import db
 from portal.models import (
     Account,
+    Application,
     Document,
     DocumentCopy,
     EnterpriseTag,
@@ -41,6 +42,7 @@ RECORDS = {
     "/jobs/": "job",
     "/registry/": "enterprise",
     "/results/": "publication",
+    "/reviews/": "application",
     "/roster/": "inspector",
     "/streets/": "office",
     "/tags/": "tag",
@@ -114,6 +116,7 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
         spare = select(Account.id).where(Account.login == "spare")
         inspector = select(Inspector.id).join(Office).where(Office.name == visit.office)
         enterprise = UUID(visit.enterprise)
+        office = select(Office.id).where(Office.name == visit.office).scalar_subquery()
         found = {
             "year": UUID(int=2018),
             "visit": visit.id,
@@ -126,6 +129,9 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             "product": db.session.scalar(select(Product.id).where(Product.enterprise_id == enterprise)),
             "tag": db.session.scalar(
                 select(EnterpriseTag.id).where(EnterpriseTag.enterprise_id == enterprise)
+            ),
+            "application": db.session.scalar(
+                select(Application.id).where(Application.office_id == office).limit(1)
             ),
             "office": db.session.scalar(select(Office.id).where(Office.name == visit.office)),
             "login": db.session.scalar(select(Login.id).order_by(Login.opened_at).limit(1)),
