@@ -1,6 +1,7 @@
 """Draw the pictures in docs/documents.md anew: `python -m scripts.document_pictures`.
 
-The first page of an invented example of every official document, made with LibreOffice and pdftoppm.
+The first page of an invented example of every official document and of its blank form, made with LibreOffice
+and pdftoppm.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from PIL import Image
 import docgen
 from docgen.example_pictures import signed
 from docgen.examples import checklist_table, examples
+from docgen.libreoffice import for_libreoffice
 from docgen.pdf import to_pdfs
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images" / "documents"
@@ -24,14 +26,20 @@ def main() -> None:
     fields = {**examples(), "checklist_table_1-2": checklist_table("lz2018-1-2")}
     documents = {name: docgen.render(one) for name, one in fields.items()}
     documents["rectification_order_signed"] = docgen.render(signed(fields["rectification_order"]))
-    documents["result_record_blank"] = docgen.blank("result_record")
-    documents["site_transcript_blank"] = docgen.blank("site_transcript")
+    documents |= {f"{one.key}_blank": blank(one.key) for one in docgen.REGISTER}
+    documents["checklist_table_1-2_blank"] = docgen.blank("checklist_table", checklist="lz2018-1-2")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, pdf in zip(documents, to_pdfs(list(documents.values())), strict=True):
+    printed = to_pdfs([for_libreoffice(one) for one in documents.values()])
+    for name, pdf in zip(documents, printed, strict=True):
         with tempfile.TemporaryDirectory() as folder:
             page = first_page(pdf, Path(folder))
             page.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
         print(f"docs/images/documents/{name}.png")
+
+
+def blank(key: str) -> bytes:
+    known = {"checklist": "lz2018-1-1"} if key == "checklist_table" else {}
+    return docgen.blank(key, **known)
 
 
 def first_page(pdf: bytes, folder: Path) -> Image.Image:
