@@ -10,9 +10,7 @@ Inside `name*` the names are those of the element; `.` is the element itself.  A
 picture is the place of one: how large, in the line or behind the text, says the picture in the layout.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -23,6 +21,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from docgen.errors import LayoutFault
+from docgen.pack import opened
 from docgen.pictures import Place, place_of, take_out
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -92,8 +91,7 @@ def compile_layout(docx: bytes, *, keep_controls: bool = False) -> Layout:
     With `keep_controls` the boxes and blanks stay content controls that can be filled in Word; without,
     only their text remains, as an issued document should be.  Raises LayoutFault for an unreadable tag.
     """
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    parts = opened(docx)
     moving: dict[str, tuple[Node, ...]] = {}
     for name in [one for one in parts if FILLED.fullmatch(one)]:
         marks = _Marks(keep_controls)
@@ -121,7 +119,7 @@ class _Marks:
 
     def _marked(self, control: _Element) -> list[_Element]:
         """What stands in the place of the control."""
-        name, sign, word = _tag(control)
+        name, sign, word = tag_of(control)
         content = control.find(qn("w:sdtContent"))
         if content is None:
             raise LayoutFault(f"字段“{name}”的内容控件是空的")
@@ -176,8 +174,8 @@ class _Marks:
         return etree.ProcessingInstruction("field", str(len(self.asked) - 1))
 
 
-def _tag(control: _Element) -> tuple[str, str, str]:
-    """Name, sign and word of a control."""
+def tag_of(control: _Element) -> tuple[str, str, str]:
+    """Name, sign and word of a control.  Raises LayoutFault for a tag that cannot be read."""
     tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
     text = "" if tag is None else tag.get(qn("w:val"), "")
     match = _TAG.fullmatch(text)

@@ -120,9 +120,9 @@ class _Pen:
                 assert grid is not None, "a row outside a grid"
                 return self._row(part, grid)
             case kit.Each():
-                return _control(f"{part.tag}*", self.all(part.children, grid))
+                return control(f"{part.tag}*", self.all(part.children, grid))
             case kit.When():
-                return _control(f"{part.tag}{'!' if part.absent else '?'}", self.all(part.children, grid))
+                return control(f"{part.tag}{'!' if part.absent else '?'}", self.all(part.children, grid))
 
     # Text
 
@@ -135,15 +135,15 @@ class _Pen:
             case str():
                 return _run(item)
             case kit.Blank():
-                return _control(item.tag, [_run(item.empty, underline=item.underline)])
+                return control(item.tag, [_run(item.empty, underline=item.underline)])
             case kit.Tick():
                 box = _with("w:r", _with("w:rPr", _element("w:rStyle", val="Box")), _text(UNTICKED))
-                return _control(f"{item.tag}={item.word}", [box], _checkbox())
+                return control(f"{item.tag}={item.word}", [box], checkbox())
             case kit.Picture():
                 self._pictures += 1
                 sample, _ = self.part.get_or_add_image(io.BytesIO(_SAMPLE))
                 drawing = _drawing(item, self._pictures, sample)
-                return _control(item.tag, [_with("w:r", drawing)], _element("w:picture"))
+                return control(item.tag, [_with("w:r", drawing)], _element("w:picture"))
             case kit.PageNumber():
                 field = _element("w:fldSimple", instr=f" {item.kind} ")
                 field.append(_run("1"))
@@ -245,12 +245,14 @@ def _text(text: str) -> _Element:
     return element
 
 
-def _control(tag: str, content: list[_Element], *kind: _Element) -> _Element:
+def control(tag: str, content: list[_Element], *kind: _Element) -> _Element:
+    """The content in a control with that tag; `kind`: what it is, if not a text."""
     properties = _with("w:sdtPr", _element("w:tag", val=tag), *kind)
     return _with("w:sdt", properties, _with("w:sdtContent", *content))
 
 
-def _checkbox() -> _Element:
+def checkbox() -> _Element:
+    """The kind of control that is ticked by a click."""
     states = "".join(
         f'<w14:{name} w14:val="{ord(sign):04X}" w14:font="{fonts.SYMBOL}"/>'
         for name, sign in (("checkedState", TICKED), ("uncheckedState", UNTICKED))

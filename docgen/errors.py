@@ -2,7 +2,11 @@
 
 
 class LayoutFault(ValueError):
-    """A layout and its fields do not fit; the message names every place."""
+    """A layout and its fields do not fit; `faults` says why, a sentence for every place."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("；".join(faults))
+        self.faults = faults
 
 
 class ConversionFailed(RuntimeError):

@@ -8,6 +8,7 @@ from docx.oxml.ns import nsdecls
 
 LATIN = "Times New Roman"
 FANG = "仿宋_GB2312"
+KAI = "楷体_GB2312"
 SONG = "宋体"
 HEI = "黑体"
 TITLE = "方正小标宋简体"

@@ -184,9 +184,12 @@ def gap(tag: str, width: int) -> Blank:
     return Blank(tag, _room(width))
 
 
+BLANKS = "\u00a0" * 4
+"""The room of one character: full-width spaces vanish where a line ends, no-break spaces do not."""
+
+
 def _room(width: int) -> str:
-    """Full-width spaces vanish where a line ends; no-break spaces, four to a character, do not."""
-    return "\u00a0" * (4 * width)
+    return BLANKS * width
 
 
 def day(tag: str) -> Blank:

@@ -5,9 +5,7 @@ the boxes of a field are exactly the words it allows; every text has its four fo
 the width of its columns.
 """
 
-import io
 import types
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
@@ -20,7 +18,9 @@ from lxml.etree import _Element
 
 from docgen.compile import Each, Layout, Node, Picture, Text, Tick, Value, When, compile_layout
 from docgen.errors import LayoutFault
+from docgen.pack import opened
 
+_PARTS = {"document": "正文", "header": "页眉", "footer": "页脚"}
 _FONTS = tuple(qn(f"w:{name}") for name in ("ascii", "hAnsi", "eastAsia", "cs"))
 
 
@@ -30,11 +30,16 @@ def check(docx: bytes, fields: type) -> Layout:
     tags = _Tags()
     printed: Counter[str] = Counter()
     for part, nodes in layout.moving.items():
-        printed += tags.scope(nodes, fields, part)
+        printed += tags.scope(nodes, fields, part_name(part))
     faults = [*tags.faults, *_missing(printed, fields), *_paper(docx)]
     if faults:
-        raise LayoutFault("；".join(faults))
+        raise LayoutFault(*faults)
     return layout
+
+
+def part_name(part: str) -> str:
+    """What people call a part of a Word file."""
+    return next((said for name, said in _PARTS.items() if part.startswith(f"word/{name}")), part)
 
 
 class _Tags:
@@ -87,8 +92,9 @@ class _Tags:
                 if element is None:
                     self.faults.append(f"{where}：“{name}”不能逐项重复")
                 else:
-                    inner = self.scope(body, element, f"{where} {name}")
-                    self.faults += [f"{where} {name}：{fault}" for fault in _missing(inner, element)]
+                    inside = f"{where}“{name}”之中"
+                    inner = self.scope(body, element, inside)
+                    self.faults += [f"{inside}：{fault}" for fault in _missing(inner, element)]
                 return name
 
 
@@ -144,13 +150,13 @@ def _row(kind: Any) -> Any:
 
 
 def _paper(docx: bytes) -> Iterator[str]:
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        styles = etree.fromstring(package.read("word/styles.xml"))
-        drawn = {style.get(qn("w:styleId")) for style in styles.iter(qn("w:style")) if _has_fonts(style)}
-        for name in package.namelist():
-            if name.startswith("word/") and name.endswith(".xml") and name != "word/styles.xml":
-                root = etree.fromstring(package.read(name))
-                yield from (f"{name}：{fault}" for fault in (*_runs(root, drawn), *_tables(root)))
+    parts = opened(docx)
+    styles = etree.fromstring(parts["word/styles.xml"])
+    drawn = {style.get(qn("w:styleId")) for style in styles.iter(qn("w:style")) if _has_fonts(style)}
+    for name in parts:
+        if name.startswith("word/") and name.endswith(".xml") and name != "word/styles.xml":
+            root = etree.fromstring(parts[name])
+            yield from (f"{part_name(name)}：{fault}" for fault in (*_runs(root, drawn), *_tables(root)))
 
 
 def _has_fonts(element: _Element) -> bool:

@@ -1,7 +1,7 @@
 """An official document: its fields, its layout, and both made into Word files."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, get_type_hints
@@ -33,11 +33,22 @@ class OfficialDocument:
     sheet: Sheet
     empty: Callable[..., Any]
     arrange: Callable[[Any], Any] = as_it_is
+    given: bytes | None = None
+
+    def on(self, layout: bytes) -> "OfficialDocument":
+        """The same document on another layout."""
+        return replace(self, given=layout)
 
     @cached_property
     def layout(self) -> bytes:
-        """The layout itself: a Word file with a tagged control for every field."""
-        return draw(self.sheet)
+        """The layout itself, drawn or given: a Word file with a tagged control for every field."""
+        return draw(self.sheet) if self.given is None else self.given
+
+    @cached_property
+    def paper(self) -> type:
+        """The type of what stands on the paper."""
+        found: type = get_type_hints(self.arrange).get("return", self.fields)
+        return found
 
     @cached_property
     def revision(self) -> str:
@@ -46,7 +57,7 @@ class OfficialDocument:
 
     @cached_property
     def _checked(self) -> Layout:
-        return check(self.layout, get_type_hints(self.arrange).get("return", self.fields))
+        return check(self.layout, self.paper)
 
     @cached_property
     def _issue(self) -> Program:

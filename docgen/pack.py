@@ -6,6 +6,7 @@ compressed once, what changes is compressed at the fastest level of ISA-L where 
 
 import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -103,3 +104,9 @@ def archive(members: Iterable[Member]) -> bytes:
         written.add(one)
     written.close()
     return file.getvalue()
+
+
+def opened(package: bytes) -> dict[str, bytes]:
+    """The members of a Word file by name, in their order.  For files that are ours, or were checked."""
+    with zipfile.ZipFile(io.BytesIO(package)) as given:
+        return {name: given.read(name) for name in given.namelist()}

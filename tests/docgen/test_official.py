@@ -13,7 +13,11 @@ import docgen
 from docgen import kit
 from docgen.errors import LayoutFault
 from docgen.examples import examples
+from docgen.intake import take_in
+from docgen.marks import with_marks
 from docgen.official import OfficialDocument
+from docgen.pack import opened
+from tests.builders.word_habits import changed
 from tests.docgen.reading import body, part, words
 
 KEYS = [
@@ -103,3 +107,15 @@ def test_unknown_documents_and_fields_are_refused() -> None:
         docgen.blank("result_record", colour="red")
     with pytest.raises(TypeError):
         docgen.blank("checklist_table")
+
+
+def test_a_document_on_another_layout_is_the_same_document_with_another_revision() -> None:
+    official = docgen.official("notification_page")
+    edited = with_marks(official.layout)
+    other = official.on(take_in(opened(changed(edited, "被检查单位：", "单位：")), official).layout)
+    assert (other.key, other.title, other.fields) == (official.key, official.title, official.fields)
+    assert other.revision != official.revision
+    example = examples()["notification_page"]
+    assert "单位：" in body(other.render(example))
+    assert "被检查单位：" not in body(other.render(example))
+    assert "被检查单位：" in body(official.render(example))
