@@ -90,8 +90,18 @@ class EnterpriseForm(PortalForm):
     )
     phone = TextField("联系电话", validators=[Filled("请填写联系电话。"), NotLongerThan(50)])
     address = TextField("地址", validators=[Filled("请填写地址。"), NotLongerThan(300)])
-    street = TextField("所在街道", validators=[Filled("请填写所在街道。"), NotLongerThan(100)])
-    office = SelectField("责任监管所", coerce=uuid_or_none, validators=[Filled("请选择责任监管所。")])
+    street = SelectField(
+        "所在街道",
+        description="括号里是这条街道的责任部门。",
+        validators=[Filled("请选择所在街道。")],
+    )
+    office = SelectField(
+        "责任监管所",
+        description="一般按街道。由别的部门负责的，选部门并写明理由。",
+        coerce=uuid_or_none,
+        validators=[],
+    )
+    office_reason = TextField("不按街道的理由", validators=[NotLongerThan(500)])
     kinds = CheckboxesField(
         "业态",
         description="可以多选。化妆品批发、零售不需要许可证。",

@@ -16,7 +16,7 @@ from portal.models import Account, Enterprise, Office
 from portal.queries import edits as found
 from portal.queries import tags as marks
 from portal.queries.accounts import viewer_of
-from portal.services import applications, dossiers, edits, roster, streets, tags
+from portal.services import applications, claims, dossiers, edits, roster, streets, tags
 from portal.services.applications import Filling
 from portal.services.enterprises import NewEnterprise, NewLicence, register
 
@@ -50,6 +50,7 @@ def fill(offices: Sequence[Office], shops: Sequence[Enterprise], acting: Acting)
         _asked(offices[0].streets[0].name)
     with _ago(30):
         _left(offices[0], clerk)
+    claims.make_code(shops[MAKER].id, clerk)
 
 
 def _ago(days: int) -> AbstractContextManager[None]:

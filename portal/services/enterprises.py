@@ -39,7 +39,10 @@ class NewLicence:
 
 @dataclass(frozen=True)
 class NewEnterprise:
-    """A business: who, where, what kinds, with which licences (R-01, R-32, R-51)."""
+    """A business: who, where, what kinds, with which licences (R-01, R-32, R-51).
+
+    `office_id`: None for the office of the street; another needs its reason.
+    """
 
     name: str
     credit_code: str
@@ -47,7 +50,7 @@ class NewEnterprise:
     phone: str
     address: str
     street: str
-    office_id: UUID
+    office_id: UUID | None
     kinds: tuple[Kind, ...]
     licences: Mapping[LicenceType, NewLicence]
     contact: str = ""
@@ -55,6 +58,7 @@ class NewEnterprise:
     quality_person: str = ""
     registered_address: str = ""
     products: tuple[Values, ...] = ()
+    office_reason: str = ""
 
 
 def register(new: NewEnterprise, by: Viewer) -> UUID:
@@ -83,8 +87,12 @@ def enter(new: NewEnterprise) -> Enterprise:
         raise RuleBroken(f"统一社会信用代码{code}已经登记过了，请在名录里查找这家企业。")
     if not new.kinds:
         raise RuleBroken("请至少选择一种业态。")
-    if db.session.get(Office, new.office_id) is None:
+    by_street = office_of(new.street)
+    office_id = new.office_id or by_street
+    if db.session.get(Office, office_id) is None:
         raise NotFound("没有这个监管所。")
+    if office_id != by_street and not new.office_reason.strip():
+        raise RuleBroken("责任监管所和街道的不一样，请写明不按街道的理由。")
     enterprise = Enterprise(
         name=new.name,
         credit_code=code,
@@ -96,7 +104,8 @@ def enter(new: NewEnterprise) -> Enterprise:
         registered_address=new.registered_address,
         address=new.address,
         street=new.street,
-        office_id=new.office_id,
+        office_id=office_id,
+        office_reason="" if office_id == by_street else new.office_reason.strip(),
     )
     enterprise.kinds = [EnterpriseKind(kind=kind, since=today()) for kind in new.kinds]
     wanted = {type_ for kind in new.kinds if (type_ := LICENCE_OF_KIND.get(kind)) is not None}

@@ -33,7 +33,7 @@ def facts(id: UUID) -> Response:
     """The facts of an enterprise, its street and kinds among them."""
     enterprise = enterprises.get(current_viewer(), id)
     form = FactsForm()
-    form.street.choices = _streets(enterprise.street)
+    form.street.choices = street_choices(enterprise.street)
     return _edited(
         form,
         enterprise,
@@ -207,7 +207,7 @@ def _removed(
     )
 
 
-def _streets(held: str) -> list[Any]:
+def street_choices(held: str = "") -> list[Any]:
     """Every street with its office, and the one that is held though nobody entered it."""
     known = streets.all_streets()
     pairs = [(street.name, f"{street.name}（{street.office.name}）") for street in known]

@@ -15,6 +15,7 @@ from portal.domain.permissions import Action, may
 from portal.queries import bureau, inspectors
 from portal.services import enterprises, roster
 from portal.views.access import acting, current_viewer, once, requires
+from portal.views.edits import street_choices
 from portal.views.render import page, refusals, see_other
 
 blueprint = Blueprint("registry", __name__)
@@ -26,7 +27,8 @@ blueprint = Blueprint("registry", __name__)
 def new() -> Response:
     """Enter a business with its kinds and licences."""
     form = EnterpriseForm()
-    form.office.choices = _offices()
+    form.street.choices = street_choices()
+    form.office.choices = choices(("", "按街道"), *((row.id, row.name) for row in bureau.offices()))
     if request.method == "POST" and form.validate():
         with refusals(form):
             made = enterprises.register(_enterprise(form), acting())
@@ -137,6 +139,7 @@ def _enterprise(form: EnterpriseForm) -> enterprises.NewEnterprise:
         address=form.address.data,
         street=form.street.data,
         office_id=form.office.data,
+        office_reason=form.office_reason.data,
         kinds=tuple(Kind(kind) for kind in chosen(form.kinds.data)),
         licences=licences,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,9 +10,11 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from portal.domain.calendar import day_text, today
+from portal.domain.identifiers import credit_check_character
 from portal.domain.permissions import Action
 from portal.extensions import db
 from portal.models import Enterprise, Event
+from tests.support.contents import holds
 from tests.support.district import FIRST_SHOP
 from tests.support.visitor import Visitor
 
@@ -239,3 +242,53 @@ def test_one_enterprise_is_given_to_another_office_and_shows_why(
     office = clerk.page.attributes("//select[@name='office']/option[contains(., '药械股')]/@value")[0]
     clerk.press("调整责任监管所", office=office, reason="重大案件由股里直接管")
     assert "药械股（另行指定：重大案件由股里直接管）" in clerk.page.text
+
+
+def test_a_claim_code_stands_on_one_page_alone_and_opens_nothing_twice(
+    district: Flask, addresses: dict[str, str], signed_in: SignedIn
+) -> None:
+    head = signed_in("head")
+    shop = "百草源保健食品商行（城中）"
+    head.open(addresses[shop])
+    head.follow("认领码")
+    values = dict(head.page.form("生成认领码").values)
+    head.press("生成认领码")
+    code = (head.page.one("//*[@class='claim-code']").text_content() or "").strip()
+    assert re.fullmatch(r"\w{4}-\w{4}-\w{4}", code)
+    assert "/claim" in head.page.text
+    assert len(head.page.all("//main//svg[contains(@class, 'segno')]")) == 1
+    again = head.client.post(head.page.address, data=values)
+    assert (again.status_code, again.location) == (303, f"{addresses[shop]}/claim-code")
+    assert _events(district, Action.CLAIM_CODE_MAKE) == 2  # one stands in the demonstration
+    head.open("/claim-codes")
+    assert shop in head.page.text
+    assert code not in head.page.source
+    assert holds(district, code) == holds(district, code.replace("-", "")) == []
+    head.follow(f"重新生成：{shop}")
+    head.press("重新生成认领码")
+    assert code not in head.page.text
+
+
+def test_the_bureau_registers_by_street_and_names_the_reason_for_another_office(
+    addresses: dict[str, str], signed_in: SignedIn
+) -> None:
+    assert len(addresses) > 60
+    clerk = signed_in("clerk")
+    clerk.open("/registry/new")
+    assert "沿江街道（沿江街道监管所）" in clerk.page.text
+    body = "92450202MA5DEQ001"
+    office = clerk.page.attributes("//select[@name='office']/option[contains(., '药械股')]/@value")[0]
+    typed = {
+        "name": "新开化妆品店",
+        "credit_code": body + credit_check_character(body),
+        "legal_representative": "蒙新开",
+        "phone": "0772-0000999",
+        "address": "柳州市城中区沿江街道新路1号",
+        "street": "沿江街道",
+        "kinds": ["cosmetics_retailer"],
+    }
+    clerk.press("登记企业", status=422, **typed, office=office)
+    assert "请写明不按街道的理由" in clerk.page.text
+    clerk.press("登记企业", office="")
+    assert clerk.page.heading == "新开化妆品店"
+    assert "沿江街道监管所" in clerk.page.text

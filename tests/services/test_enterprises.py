@@ -87,3 +87,30 @@ def test_what_the_rules_refuse_is_said_in_words(office: UUID) -> None:
         enterprises.register(replace(shop, office_id=new_id()), CLERK)
     with pytest.raises(RuleBroken, match="岗位"):
         enterprises.register(shop, Viewer(Role.INSPECTOR, "甲检查"))
+
+
+def test_the_office_is_that_of_the_street_and_another_needs_its_reason(
+    office: UUID, session: scoped_session[Session]
+) -> None:
+    other = roster.add_office("西门街道监管所", ("西门街道",), "", CLERK)
+    with pytest.raises(RuleBroken, match="请写明不按街道的理由"):
+        enterprises.register(replace(_shop(office), office_id=other), CLERK)
+    with pytest.raises(RuleBroken, match="不在辖区街道里"):
+        enterprises.register(replace(_shop(office), street="天边街道"), CLERK)
+    enterprises.register(replace(_shop(office), office_id=None), CLERK)
+    code, digits = "91450202MA5TETA03", "1450202000003"
+    number = f"JY{digits}{licence_check_digit(digits)}"
+    held = _shop(office).licences[LicenceType.FOOD_OPERATION]
+    elsewhere = replace(
+        _shop(office),
+        credit_code=code + credit_check_character(code),
+        licences={LicenceType.FOOD_OPERATION: replace(held, number=number)},
+        office_id=other,
+        office_reason="大型商场统一监管",
+    )
+    enterprises.register(elsewhere, CLERK)
+    found = session.scalars(select(Enterprise).order_by(Enterprise.credit_code)).all()
+    assert [(row.office_id, row.office_reason) for row in found] == [
+        (office, ""),
+        (other, "大型商场统一监管"),
+    ]

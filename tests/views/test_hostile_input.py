@@ -198,7 +198,6 @@ FORMS: tuple[tuple[str, str, str, Mapping[str, int]], ...] = (
             "legal_representative": 50,
             "phone": 50,
             "address": 300,
-            "street": 100,
             "food_operation-number": 50,
             "food_operation-scope": 300,
             "cosmetics_production-holder_name": 200,

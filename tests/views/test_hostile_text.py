@@ -116,7 +116,7 @@ def _register(clerk: Visitor) -> str:
         "legal_representative": SIGNER,
         "phone": "<b>0000</b>{{7*7}}",
         "address": ADDRESS,
-        "street": "<i>某</i>街道",
+        "street": "城中街道",
         "office": clerk.page.attributes(f"//select[@name='office']/option[contains(., '{OFFICE}')]/@value")[
             0
         ],

@@ -58,7 +58,7 @@ LET_IN: dict[frozenset[Role], str] = {
     SECTION | ADMINISTRATOR: "registry.new_office",
     BUREAU - {Role.INSPECTOR}: "enterprises.export",
     ASSIGNS: """
-        dossiers.status dossiers.tag dossiers.untag
+        claim_codes.index claim_codes.make dossiers.status dossiers.tag dossiers.untag
         reviews.accept reviews.index reviews.reject reviews.return_ reviews.reveal reviews.show
         edits.facts edits.licence edits.new_licence edits.new_product edits.product edits.remove_licence
         edits.remove_product

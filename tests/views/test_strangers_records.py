@@ -263,7 +263,7 @@ def test_a_business_and_an_inspector_belong_to_an_office_that_exists(district: F
         "legal_representative": "丙店主",
         "phone": "0000-1111111",
         "address": "某某区东门路1号",
-        "street": "东门街道",
+        "street": "城中街道",
         "office": known.office,
         "kinds": ["hf_operator"],
         "food_operation-number": f"JY{licence}{licence_check_digit(licence)}",
@@ -279,7 +279,8 @@ def test_a_business_and_an_inspector_belong_to_an_office_that_exists(district: F
         "valid_until": "2099-12-31",
     }
     tried = 0
-    for path, right in (("/registry/new", business), ("/roster/inspectors/new", person)):
-        tried += _refused(district, "clerk", path, right, "office", [*known.misplaced, ""])
+    tried += _refused(district, "clerk", "/registry/new", business, "street", [*known.misplaced, ""])
+    for path, right, nowhere in (("/registry/new", business, []), ("/roster/inspectors/new", person, [""])):
+        tried += _refused(district, "clerk", path, right, "office", [*known.misplaced, *nowhere])
         _accepted(district, "clerk", path, right)
-    assert tried == 22
+    assert tried == 32
