@@ -69,19 +69,22 @@ def declare_reading(only_reads: bool) -> None:
     _reading.set(only_reads)
 
 
-_FILES = "portal.files"
-
-
 class FileStore:
-    """Immutable files under their SHA-256: local, or an S3 bucket by setting; each app has its own."""
+    """Immutable files under their SHA-256: local, or an S3 bucket by setting; each app has its own.
+
+    `folder` is its place in the data folder; `within`, its place in the bucket.
+    """
+
+    def __init__(self, folder: str, within: str = "") -> None:
+        self._folder, self._within, self._life = folder, within, f"portal.{folder}"
 
     def init_app(self, app: Flask) -> None:
         url = app.config["FILES_URL"]
         if url:
-            app.extensions[_FILES] = from_url(url)
+            app.extensions[self._life] = from_url(url.rstrip("/") + self._within)
         else:
-            folder = Path(app.config["DATA_DIR"]) / "files"
-            app.extensions[_FILES] = LocalStore(prefix=folder, mkdir=True)
+            folder = Path(app.config["DATA_DIR"]) / self._folder
+            app.extensions[self._life] = LocalStore(prefix=folder, mkdir=True)
 
     def put(self, digest: str, content: bytes | Path) -> None:
         """Keep `content`, or the file at that path, under its hash, for good when this returns: before the
@@ -108,7 +111,7 @@ class FileStore:
 
     @property
     def _bound(self) -> ObjectStore:
-        store: ObjectStore = current_app.extensions[_FILES]
+        store: ObjectStore = current_app.extensions[self._life]
         return store
 
     @staticmethod
@@ -149,7 +152,9 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-files = FileStore()
+files = FileStore("files")
+derived = FileStore("derived", "/derived")
+"""What can be made anew from `files`: under the digest of the document and what makes it look as it does."""
 
 
 QUEUE_TABLES = "queue_"
@@ -223,6 +228,7 @@ def init(app: Flask) -> None:
     htmx.init_app(app)
     login_manager.init_app(app)
     files.init_app(app)
+    derived.init_app(app)
     app.extensions["portal.queue"] = JobQueue(app.config)
     with app.app_context():
         _declare_transactions(db.engine)

@@ -10,9 +10,14 @@ class JobKind(StrEnum):
 
     BLANK_FORMS = "blank_forms"
     DOCUMENT_BATCH = "document_batch"
+    DOCUMENT_PDF = "document_pdf"
 
 
-COUNTED_IN: dict[JobKind, str] = {JobKind.BLANK_FORMS: "份", JobKind.DOCUMENT_BATCH: "份"}
+COUNTED_IN: dict[JobKind, str] = {
+    JobKind.BLANK_FORMS: "份",
+    JobKind.DOCUMENT_BATCH: "份",
+    JobKind.DOCUMENT_PDF: "份",
+}
 """The measure word of what a job of that kind counts."""
 
 

@@ -193,6 +193,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     JobKind: {
         JobKind.BLANK_FORMS: "空白文书",
         JobKind.DOCUMENT_BATCH: "检查文书",
+        JobKind.DOCUMENT_PDF: "文书的 PDF",
     },
     JobState: {
         JobState.WAITING: "排队中",

@@ -62,6 +62,17 @@ def lease() -> timedelta:
 
 def somebody_works() -> bool:
     """Whether a worker was seen of late."""
-    return (
-        db.session.scalar(select(Worker.id).where(Worker.seen_at > now() - 2 * lease()).limit(1)) is not None
-    )
+    return bool(_pdf_obstacles())
+
+
+def pdf_obstacle() -> str:
+    """Why no PDF can be made now, as a sentence; empty if one can."""
+    obstacles = _pdf_obstacles()
+    if not obstacles:
+        return "后台程序没有运行。"
+    return "" if "" in obstacles else f"服务器上{obstacles[0]}。"
+
+
+def _pdf_obstacles() -> Sequence[str]:
+    """What each worker that was seen of late lacks for PDFs."""
+    return db.session.scalars(select(Worker.pdf_obstacle).where(Worker.seen_at > now() - 2 * lease())).all()

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.domain.jobs import JobKind
-from portal.services import batches, blank_forms
+from portal.services import batches, blank_forms, pdfs
 from portal.services.job_runs import Run
 
 KINDS: dict[JobKind, Callable[[Run, dict[str, Any]], None]] = {
     JobKind.BLANK_FORMS: blank_forms.pack,
     JobKind.DOCUMENT_BATCH: batches.pack,
+    JobKind.DOCUMENT_PDF: pdfs.make,
 }
 """The function gets its run and the parameters that were asked with."""

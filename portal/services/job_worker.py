@@ -15,6 +15,7 @@ from uuid import UUID
 from flask import current_app
 from sqlalchemy import Select, select, update
 
+from docgen import pdf
 from portal.domain.calendar import now
 from portal.domain.errors import PortalError
 from portal.domain.jobs import MOST_FRUITLESS, JobState, JobStep
@@ -141,7 +142,7 @@ def beat(worker: UUID) -> bool:
     """
     moment = now()
     row = db.session.get(Worker, worker) or Worker(id=worker, started_at=moment)
-    row.seen_at = moment
+    row.seen_at, row.pdf_obstacle = moment, pdf.obstacle()
     db.session.add(row)
     held = update(Job).where(Job.worker_id == worker, Job.state == JobState.RUNNING)
     db.session.execute(held.values(heartbeat_at=moment).execution_options(synchronize_session=False))

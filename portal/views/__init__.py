@@ -26,6 +26,7 @@ def init(app: Flask) -> None:
         ledger,
         observed,
         opendata,
+        pdfs,
         preferences,
         public,
         registry,
@@ -63,5 +64,6 @@ def init(app: Flask) -> None:
         batches,
         jobs,
         attachments,
+        pdfs,
     ):
         app.register_blueprint(module.blueprint)

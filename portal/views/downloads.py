@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal.domain.uploads import SIGNATURES, FileKind
 
 WORD = SIGNATURES[FileKind.DOCX].media_type
+PDF = SIGNATURES[FileKind.PDF].media_type
 PLAIN_NAMES = {
     **{sign.media_type: f"document.{kind}" for kind, sign in SIGNATURES.items()},
     "application/zip": "documents.zip",

@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain.calendar import day_of
-from portal.domain.jobs import OPEN, RESULT_KEPT, JobState, pause
+from portal.domain.jobs import OPEN, RESULT_KEPT, JobKind, JobState, pause
 from portal.domain.permissions import Action
 from portal.queries import jobs
 from portal.services import jobs as acts
@@ -34,7 +34,10 @@ def index() -> Response:
 def show(id: UUID) -> Response:
     """One job.  `told` is the tenth that was last read aloud: with it the page asks for the next one."""
     job = jobs.get(current_viewer(), id)
-    return page_or_fragment("jobs/show.html", "jobs/_poll.html", **_told(job))
+    response = page_or_fragment("jobs/show.html", "jobs/_poll.html", **_told(job))
+    if opens := _opens(job):
+        response.headers["HX-Redirect"] = opens
+    return response
 
 
 @blueprint.post("/jobs/<uuid:id>/cancel")
@@ -68,5 +71,13 @@ def _told(job: jobs.Task) -> dict[str, Any]:
         "pause": pause(progress.seconds),
         "idle": is_open and not jobs.somebody_works(),
         "kept_until": job.ended_at and day_of(job.ended_at + RESULT_KEPT),
+        "opens": _opens(job),
         "job_tones": TONES,
     }
+
+
+def _opens(job: jobs.Task) -> str:
+    """The page that shows what a job made, where that is no file of its own."""
+    if job.kind is JobKind.DOCUMENT_PDF and job.state is JobState.DONE:
+        return url_for("pdfs.show", id=job.params["copy"])
+    return ""

@@ -45,6 +45,8 @@ def test_an_enterprise_reads_and_asks_for_its_own_and_nothing_else() -> None:
     own = {
         Action.OWN_ENTERPRISE_READ,
         Action.DOCUMENT_READ,
+        Action.JOB_READ,
+        Action.JOB_CANCEL,
         Action.ENTERPRISE_CLAIM,
         Action.APPLICATION_BEGIN,
         Action.APPLICATION_FILL,

@@ -25,6 +25,7 @@ NOT_PAGES = frozenset(
         "documents.download",
         "drafts.preview",
         "jobs.result",
+        "pdfs.view",
         "opendata.checklist",
         "opendata.results_csv",
         "opendata.results_json",

@@ -46,10 +46,11 @@ LET_IN: dict[frozenset[Role], str] = {
     ENTERPRISE: "enterprises.own",
     BUREAU: """
         batches.blank batches.index batches.pack batches.pack_blank_forms
-        jobs.cancel jobs.index jobs.result jobs.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         inspections.checklist inspections.index inspections.papers inspections.show""",
-    BUREAU | ENTERPRISE: "documents.download documents.show",
+    BUREAU | ENTERPRISE: """
+        jobs.cancel jobs.index jobs.result jobs.show pdfs.request_pdf pdfs.show pdfs.view
+        documents.download documents.show""",
     BUREAU | ADMINISTRATOR: "registry.people registry.added streets.index streets.done",
     SECTION: """
         dossiers.reassign
