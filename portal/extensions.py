@@ -120,8 +120,13 @@ class FileStore:
 
 
 def _write_durably(path: Path, content: bytes | Path) -> None:
-    """Write under another name and rename: under its own there is the whole file or none."""
-    if path.exists():
+    """Write under another name and rename: under its own there is the whole file or none.
+
+    One that is there already is written anew only if it is not as long as it should be.
+    """
+    length = content.stat().st_size if isinstance(content, Path) else len(content)
+    if path.exists() and path.stat().st_size == length:
+        _sync_folder(path.parent)
         return
     made = not path.parent.exists()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,11 +16,10 @@ __all__ = ["Base", "Choice", "UTCDateTime", "new_id"]
 
 
 def new_id() -> uuid.UUID:
-    """A UUIDv7: sorted by the time it was made, not to be guessed (RFC 9562)."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | secrets.randbits(80)
-    value = (value & ~(0xF << 76)) | (0x7 << 76)
-    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    """A UUIDv7: sorted by the time it was made, below a microsecond, not to be guessed (RFC 9562)."""
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    fraction = rest * 4096 // 1_000_000
+    value = (milliseconds << 80) | (0x7 << 76) | (fraction << 64) | (0b10 << 62) | secrets.randbits(62)
     return uuid.UUID(int=value)
 
 

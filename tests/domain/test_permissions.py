@@ -9,7 +9,9 @@ from portal.domain.permissions import MATRIX, Action, may
 
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
 STAFF = (Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER)
-READING = {Action.PUBLIC_READ}
+READING = {Action.PUBLIC_READ, Action.METRICS_READ}  # the second only on the portal's own machine
+KEEPING_ACCOUNTS = {Action.ACCOUNT_LIST}  # one opens and closes them, the other keeps roles and locks
+FILES = {Action.ATTACHMENT_ADD, Action.ATTACHMENT_READ, Action.ATTACHMENT_REMOVE}  # whose: the record's scope
 SETTING_UP = {Action.ROSTER_READ, Action.OFFICE_ADD}  # whoever sets up a portal that starts empty
 COMING_IN = {Action.SIGN_IN, Action.LINK_USE, Action.ACCOUNT_OPEN, Action.SECOND_FACTOR}
 OF_ONESELF = COMING_IN | {
@@ -55,11 +57,12 @@ def test_an_enterprise_reads_and_asks_for_its_own_and_nothing_else() -> None:
         Action.COLLEAGUE_INVITE,
         Action.COLLEAGUE_REMOVE,
     }
-    assert allowed(Role.ENTERPRISE) == READING | OF_ONESELF | own
+    assert allowed(Role.ENTERPRISE) == READING | OF_ONESELF | FILES | own
 
 
 def test_the_three_administrators_share_no_power_with_each_other_or_the_bureau() -> None:
-    powers = {role: allowed(role) - READING - OF_ONESELF - SETTING_UP for role in Role}
+    shared = READING | OF_ONESELF | FILES | SETTING_UP | KEEPING_ACCOUNTS
+    powers = {role: allowed(role) - shared for role in Role}
     checked = 0
     for administrator in ADMINISTRATORS:
         for role in Role:
@@ -80,8 +83,15 @@ def test_the_section_alone_keeps_the_registry_and_the_roster() -> None:
 
 
 def test_accounts_are_the_system_administrators_alone() -> None:
-    of_accounts = (Action.ACCOUNT_LIST, Action.ACCOUNT_INVITE, Action.ACCOUNT_DISABLE, Action.BUREAU_NAME)
+    of_accounts = (Action.ACCOUNT_INVITE, Action.ACCOUNT_DISABLE, Action.BUREAU_NAME)
     assert {MATRIX[action] for action in of_accounts} == {frozenset({Role.SYSTEM_ADMIN})}
+
+
+def test_roles_and_locks_are_the_security_administrators_and_the_ledger_the_auditors() -> None:
+    of_locks = (Action.ACCOUNT_ROLE, Action.ACCOUNT_UNLOCK, Action.SECOND_FACTOR_RESET)
+    assert {MATRIX[action] for action in of_locks} == {frozenset({Role.SECURITY_ADMIN})}
+    assert MATRIX[Action.ACCOUNT_LIST] == {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
+    assert MATRIX[Action.LEDGER_READ] == MATRIX[Action.LEDGER_EXPORT] == {Role.AUDITOR}
 
 
 @pytest.mark.parametrize("role", [*ADMINISTRATORS, Role.PUBLIC, Role.ENTERPRISE])
