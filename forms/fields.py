@@ -20,28 +20,12 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import CheckboxInput, DateInput, DateTimeLocalInput, ListWidget
 
-from portal.domain.calendar import at_local, local
+from portal.domain.calendar import at_local, local, read_day
 from portal.domain.errors import RuleBroken
 
-_DAY = re.compile(r"(\d{4})(?:\s*[-./年]\s*|\s+)(\d{1,2})(?:\s*[-./月]\s*|\s+)(\d{1,2})\s*[日号]?")
 _LINE_ENDS = re.compile(r"[ \t]*[\r\n\u0085\u2028\u2029]+[ \t]*")
 _BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
-_COMPACT = re.compile(r"\d{8}")
 _CLOCK = re.compile(r"(?:[T\s]*)(\d{1,2})\s*[:时]\s*(\d{1,2})\s*(?::\d{2}|分)?")
-
-
-def read_day(text: str) -> date | None:
-    """2026-11-22, 20261122, 2026.11.22, 2026/11/22 or 2026年11月22日; None for no day."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if _COMPACT.fullmatch(plain):
-        plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
-    found = _DAY.fullmatch(plain)
-    if found is None:
-        return None
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
 
 
 def read_minute(text: str) -> datetime | None:

@@ -3,7 +3,8 @@
 from wtforms import RadioField
 
 from forms.base import PortalForm
-from forms.fields import CheckboxesField, DayField, Filled, NotLongerThan, TextField, choices, read_day
+from forms.fields import CheckboxesField, DayField, Filled, NotLongerThan, TextField, choices
+from portal.domain.calendar import read_day
 
 
 class StretchForm(PortalForm):

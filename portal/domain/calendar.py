@@ -1,5 +1,7 @@
 """Time as the bureau reads it: stored in UTC, shown and counted in Asia/Shanghai."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -65,3 +67,21 @@ def minute_text(moment: datetime) -> str:
 def clock_text(moment: datetime) -> str:
     """14:32 of a stored moment."""
     return f"{local(moment):%H:%M}"
+
+
+_DAY = re.compile(r"(\d{4})(?:\s*[-./年]\s*|\s+)(\d{1,2})(?:\s*[-./月]\s*|\s+)(\d{1,2})\s*[日号]?")
+_COMPACT = re.compile(r"\d{8}")
+
+
+def read_day(text: str) -> date | None:
+    """2026-11-22, 20261122, 2026.11.22, 2026/11/22 or 2026年11月22日; None for no day."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if _COMPACT.fullmatch(plain):
+        plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
+    found = _DAY.fullmatch(plain)
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None

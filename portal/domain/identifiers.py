@@ -9,13 +9,15 @@ from portal.domain.errors import RuleBroken
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100-2015: digits and letters without I, O, S, V, Z; a character's value is its place."""
 
+_VALUES = {char: value for value, char in enumerate(CREDIT_ALPHABET)}
+_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _LICENCE = re.compile(r"(SC|JY)\d{14}")
 
 
 def credit_check_character(first17: str) -> str:
     """Position 18 of a 统一社会信用代码: 31 less the sum of values weighted by powers of 3, modulo 31."""
-    total = sum(CREDIT_ALPHABET.index(char) * pow(3, place, 31) for place, char in enumerate(first17))
+    total = sum(_VALUES[char] * weight for char, weight in zip(first17, _WEIGHTS, strict=True))
     return CREDIT_ALPHABET[-total % 31]
 
 

@@ -11,12 +11,16 @@ class JobKind(StrEnum):
     BLANK_FORMS = "blank_forms"
     DOCUMENT_BATCH = "document_batch"
     DOCUMENT_PDF = "document_pdf"
+    REGISTRY_CHECK = "registry_check"
+    REGISTRY_IMPORT = "registry_import"
 
 
 COUNTED_IN: dict[JobKind, str] = {
     JobKind.BLANK_FORMS: "份",
     JobKind.DOCUMENT_BATCH: "份",
     JobKind.DOCUMENT_PDF: "份",
+    JobKind.REGISTRY_CHECK: "行",
+    JobKind.REGISTRY_IMPORT: "行",
 }
 """The measure word of what a job of that kind counts."""
 

@@ -8,6 +8,7 @@ from portal.domain.documents import DocumentState, ServiceMethod
 from portal.domain.draws import DrawState, Risk
 from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceStanding, LicenceType, Part, Tag
 from portal.domain.frequency import DutyStanding, Grade, Owner
+from portal.domain.import_states import ImportState, ImportStep
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.jobs import JobKind, JobState, JobStep
 from portal.domain.listings import LicenceTerm
@@ -42,6 +43,21 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         LicenceType.FOOD_PRODUCTION: "食品生产许可证",
         LicenceType.FOOD_OPERATION: "食品经营许可证",
         LicenceType.COSMETICS_PRODUCTION: "化妆品生产许可证",
+    },
+    ImportState: {
+        ImportState.CHECKING: "正在检查",
+        ImportState.REFUSED: "要修改",
+        ImportState.READY: "待确认",
+        ImportState.APPLYING: "正在导入",
+        ImportState.APPLIED: "已导入",
+        ImportState.WITHDRAWN: "已放弃",
+    },
+    ImportStep: {
+        ImportStep.REFUSE: "退回修改",
+        ImportStep.PREPARE: "检查完毕",
+        ImportStep.APPLY: "确认导入",
+        ImportStep.FINISH: "导入完毕",
+        ImportStep.WITHDRAW: "放弃导入",
     },
     LicenceTerm: {
         LicenceTerm.EXPIRED: "已到期",
@@ -194,6 +210,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         JobKind.BLANK_FORMS: "空白文书",
         JobKind.DOCUMENT_BATCH: "检查文书",
         JobKind.DOCUMENT_PDF: "文书的 PDF",
+        JobKind.REGISTRY_CHECK: "检查导入表格",
+        JobKind.REGISTRY_IMPORT: "导入企业名录",
     },
     JobState: {
         JobState.WAITING: "排队中",
@@ -269,6 +287,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.ENTERPRISE_REASSIGN: "调整责任监管所",
         Action.STREET_ADD: "增加街道",
         Action.STREET_MOVE: "调整街道的责任部门",
+        Action.ENTERPRISE_IMPORT: "上传名录表格",
+        Action.IMPORT_APPLY: "确认导入名录",
+        Action.IMPORT_WITHDRAW: "放弃导入",
         Action.ROSTER_READ: "查看部门和人员",
         Action.OFFICE_ADD: "增加部门",
         Action.INSPECTOR_ADD: "登记检查人员",

@@ -55,6 +55,9 @@ class Action(StrEnum):
     ENTERPRISE_REASSIGN = "enterprises:office:reassign"
     STREET_ADD = "bureau:streets:add"
     STREET_MOVE = "bureau:streets:move"
+    ENTERPRISE_IMPORT = "enterprises:registry:import"
+    IMPORT_APPLY = "enterprises:import:apply"
+    IMPORT_WITHDRAW = "enterprises:import:withdraw"
     ROSTER_READ = "bureau:roster:read"
     OFFICE_ADD = "bureau:offices:add"
     INSPECTOR_ADD = "bureau:roster:add"
@@ -149,6 +152,9 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.ENTERPRISE_REASSIGN: _SECTION,
     Action.STREET_ADD: _SECTION,
     Action.STREET_MOVE: _SECTION,
+    Action.ENTERPRISE_IMPORT: _SECTION,
+    Action.IMPORT_APPLY: _SECTION,
+    Action.IMPORT_WITHDRAW: _SECTION,
     Action.ROSTER_READ: _BUREAU | {Role.SYSTEM_ADMIN},
     Action.OFFICE_ADD: _SECTION | {Role.SYSTEM_ADMIN},
     Action.INSPECTOR_ADD: _SECTION,

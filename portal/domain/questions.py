@@ -105,7 +105,7 @@ def read(page: Page, sent: Values) -> Reading:
             missing.append((key, question.sentence_if_missing(given)))
             continue
         try:
-            values[key] = _kept(question, value, given)
+            values[key] = kept(question, value, given)
         except RuleBroken as refusal:
             wrong.append((key, str(refusal)))
             continue
@@ -142,7 +142,8 @@ def mark_of(kept: Any) -> str:
     return text_mark(repr(_sorted(kept)))
 
 
-def _kept(question: Question, value: Any, values: Values) -> Any:
+def kept(question: Question, value: Any, values: Values) -> Any:
+    """An answer as it is kept; `values` are the page's other answers.  Raises RuleBroken."""
     if question.shape in OFFERED:
         return _chosen(question, value)
     if not isinstance(value, str):

@@ -18,7 +18,8 @@ def forbidden_characters(text: str) -> tuple[str, ...]:
 
 def require_printable(text: str) -> str:
     """The text itself.  Raises RuleBroken naming the characters that cannot be printed."""
-    if found := forbidden_characters(text):
+    if _FORBIDDEN.search(text):
+        found = forbidden_characters(text)
         raise RuleBroken(
             f"这里有看不见的控制字符（{'、'.join(found)}），无法印在文书上，请删去后再保存。常见于从别处粘贴的文字。"
         )
@@ -34,8 +35,8 @@ def fold(text: str) -> str:
     """Full-width to half-width, upper to lower case, traditional to simplified, no blanks: how names are
     compared.
     """
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
-    return plain.translate(_simplified())
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return plain if plain.isascii() else plain.translate(_simplified())
 
 
 @cache

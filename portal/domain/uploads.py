@@ -81,7 +81,10 @@ class Purpose:
 SCAN = Purpose("scan", SCANS, 10)
 """A licence or a certificate, scanned or photographed."""
 
-PURPOSES = {purpose.key: purpose for purpose in (SCAN,)}
+REGISTRY_TABLE = Purpose("registry_table", (FileKind.XLSX,), 1)
+"""A table of businesses for the registry."""
+
+PURPOSES = {purpose.key: purpose for purpose in (SCAN, REGISTRY_TABLE)}
 """Every purpose by its key: a feature adds a line."""
 
 

@@ -9,6 +9,7 @@ from portal.models.draws import Draw, DrawnObject, DrawReplacement
 from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
 from portal.models.events import Event, LedgerLink
 from portal.models.holidays import HolidayDay
+from portal.models.imports import Import, ImportLine
 from portal.models.inspections import (
     Answer,
     AnswerRevision,
@@ -41,6 +42,8 @@ __all__ = [
     "EnterpriseTag",
     "Event",
     "HolidayDay",
+    "Import",
+    "ImportLine",
     "Inspection",
     "Inspector",
     "InspectorLeave",

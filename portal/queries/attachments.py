@@ -14,7 +14,8 @@ from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
 from portal.domain.uploads import BASKET, Place
 from portal.extensions import db, files
-from portal.models import Attachment
+from portal.models import Attachment, Import
+from portal.queries.scope import visible_imports
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ def _own_basket(viewer: Viewer, basket: UUID) -> bool:
 
 HOLDERS: dict[str, Holder] = {
     BASKET: Holder(_own, _own_basket),
+    "import": Holder(
+        lambda viewer: Attachment.subject_id.in_(select(Import.id).where(visible_imports(viewer))),
+        lambda _viewer, _import: False,  # another table is another import
+    ),
 }
 
 

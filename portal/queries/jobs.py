@@ -30,6 +30,11 @@ def get(viewer: Viewer, job_id: UUID) -> Job:
     return found
 
 
+def of_record(viewer: Viewer, job_id: UUID | None) -> Job | None:
+    """The job that works on a record, where it is the viewer's own."""
+    return db.session.scalar(select(Job).where(Job.id == job_id, visible_jobs(viewer)))
+
+
 def listed(viewer: Viewer) -> Sequence[Job]:
     """The viewer's own jobs, the newest first, at most `MOST_LISTED`."""
     return db.session.scalars(

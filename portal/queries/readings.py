@@ -54,7 +54,7 @@ def sort_key(key: str) -> str:
 def span(key: str, text: str) -> tuple[int, int] | None:
     """From where to where a name's key spells the text, as initials or as pinyin; None where it does not."""
     for start in range(len(key) - len(text) + 1):
-        if all(char in _initials(one) for one, char in zip(key[start:], text, strict=False)):
+        if all(char in _initials(one).split() for one, char in zip(key[start:], text, strict=False)):
             return start, start + len(text)
     for start in range(len(key)):
         if (end := _spells(key, start, text)) is not None:
@@ -62,28 +62,31 @@ def span(key: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-def _grams(parts: Sequence[str], read: Callable[[str], tuple[str, ...]]) -> str:
-    first = (BEGINNING + gram for part in parts[:1] for gram in read(part))
-    grams = (gram for part in parts for gram in read(part))
-    return "".join(f" {gram}" for gram in dict.fromkeys((*first, *grams))) + " "
+def _grams(parts: Sequence[str], read: Callable[[str], str]) -> str:
+    first = read(parts[0]).replace(" ", f" {BEGINNING}") if parts else ""
+    return f"{first}{''.join(map(read, parts))} "
 
 
 def _reach(key: str, place: int) -> int:
-    second = key[place + 1 : place + 2]
-    return RUN if second and min(map(len, readings(second))) == 1 else RUN - 1
+    return RUN if place + 1 < len(key) and _is_short(key[place + 1]) else RUN - 1
+
+
+@cache
+def _is_short(char: str) -> bool:
+    return min(map(len, readings(char))) == 1
 
 
 @lru_cache(100_000)
-def _initials(piece: str) -> tuple[str, ...]:
+def _initials(piece: str) -> str:
     """Every way to write the initials of a few characters."""
     letters = (dict.fromkeys(reading[0] for reading in readings(char)) for char in piece)
-    return tuple("".join(run) for run in product(*letters))
+    return "".join(f" {''.join(run)}" for run in product(*letters))
 
 
 @lru_cache(100_000)
-def _spelled(piece: str) -> tuple[str, ...]:
+def _spelled(piece: str) -> str:
     """Every way to spell a few characters."""
-    return tuple(dict.fromkeys("".join(run) for run in product(*map(readings, piece))))
+    return "".join(dict.fromkeys(f" {''.join(run)}" for run in product(*map(readings, piece))))
 
 
 def _spells(key: str, start: int, text: str) -> int | None:

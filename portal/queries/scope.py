@@ -99,3 +99,8 @@ def visible_applications(viewer: Viewer) -> ColumnElement[bool]:
 def visible_jobs(viewer: Viewer) -> ColumnElement[bool]:
     """The jobs that the viewer asked for: what comes out of them may be anything that the viewer may see."""
     return Job.requested_by == viewer.account_id if viewer.account_id is not None else false()
+
+
+def visible_imports(viewer: Viewer) -> ColumnElement[bool]:
+    """The tables of businesses that were handed in: those who keep the registry see all of them."""
+    return true() if viewer.role is Role.SECTION_CLERK else false()

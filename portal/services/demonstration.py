@@ -36,6 +36,7 @@ from portal.services import (
     answers,
     blank_forms,
     demonstration_documents,
+    demonstration_imports,
     demonstration_registry,
     holidays,
     inspections,
@@ -298,8 +299,11 @@ def _documents(people: Cast) -> None:
 
 def _jobs(people: Cast) -> None:
     """The last act: a worker keeps nothing of the session."""
-    blank_forms.request(people.acting("clerk"))
-    job_worker.run_next()
+    clerk = people.acting("clerk")
+    blank_forms.request(clerk)
+    demonstration_imports.hand_in(clerk)
+    while job_worker.run_next():
+        pass
 
 
 def _moment(days_ago: int, hour: int) -> datetime:

@@ -1,45 +1,37 @@
 """Lists as files to take away: who took what stands in the ledger."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from portal.domain.calendar import today
+from portal.domain import imports as imported
 from portal.domain.cells import Cell
-from portal.domain.enterprises import Kind, LicenceType
 from portal.domain.errors import RuleBroken
+from portal.domain.imports import COLUMNS, YES
 from portal.domain.labels import label
-from portal.domain.people import Viewer
+from portal.domain.people import Viewer, mask_phone
 from portal.domain.permissions import Action
+from portal.domain.questions import Answers
 from portal.extensions import db, reading
+from portal.queries import imports
 from portal.queries import registry as listed
-from portal.services import ledger, spreadsheets
+from portal.services import import_sheets, ledger, spreadsheets
 from portal.services.acts import require_role
 from portal.services.spreadsheets import Column
 
 ENDINGS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
+    "xlsx": spreadsheets.XLSX,
+    "csv": "text/csv; charset=utf-8",
 }
 MOST_ROWS = {"xlsx": 20_000, "csv": 200_000}
 """A workbook is put together while somebody waits."""
 
-_LICENCES = tuple(
-    column
-    for type_ in LicenceType
-    for column in (Column(f"{label(type_)}编号", 20), Column("有效期起", 12), Column("有效期止", 12))
-)
 _REGISTRY = (
-    Column("企业名称", 36),
-    Column("统一社会信用代码", 21),
-    Column("法定代表人或负责人", 12),
-    Column("联系电话", 16),
-    Column("地址", 40),
-    Column("所在街道", 14),
+    *import_sheets.columns(()),
     Column("责任监管所", 18),
-    *(Column(label(kind), 12) for kind in Kind),
-    *_LICENCES,
     Column("状态", 8),
     Column("重点", 16),
 )
+"""Those of the table to fill in, so that what was taken away can be handed in again; then what follows."""
 
 
 def registry(criteria: listed.Criteria, ending: str, by: Viewer) -> bytes:
@@ -70,26 +62,23 @@ def registry(criteria: listed.Criteria, ending: str, by: Viewer) -> bytes:
 
 
 def _registry_rows(criteria: listed.Criteria, by: Viewer) -> Iterator[list[Cell]]:
-    day = today()
-    for line in listed.everything(by, criteria):
-        business = line.business
-        licences = {licence.type: licence for licence in business.licences_on(day)}
-        terms: list[Cell] = []
-        for type_ in LicenceType:
-            licence = licences.get(type_)
-            terms += (
-                [licence.number, licence.valid_from, licence.valid_until] if licence else [None, None, None]
-            )
-        yield [
-            business.name,
-            business.credit_code,
-            line.legal_representative,
-            line.phone,
-            business.address,
-            business.street,
-            business.office_name,
-            *("是" if kind in business.kinds else None for kind in Kind),
-            *terms,
-            label(business.status),
-            "、".join(map(label, line.tags)),
-        ]
+    for lines in listed.everything(by, criteria):
+        held = imports.held([line.business.enterprise_id for line in lines])
+        for line in lines:
+            business = line.business
+            yield [
+                *(_cell(column, held[business.enterprise_id]) for column in COLUMNS),
+                business.office_name,
+                label(business.status),
+                "、".join(map(label, line.tags)),
+            ]
+
+
+def _cell(column: imported.Column, held: Answers) -> Cell:
+    """An answer as a cell; of a telephone number the ends alone."""
+    value = held.get(column.page.key, {}).get(column.question.key) or None
+    if column.kind is not None:
+        return YES if column.kind.value in (value or ()) else None
+    if value is not None and column.question.shape == "day":
+        return date.fromisoformat(value)
+    return mask_phone(value) if value is not None and column.question.shape == "phone" else value

@@ -30,8 +30,10 @@ class Request:
     params: Mapping[str, Any]
 
 
-def add(request: Request, action: Action, by: Viewer) -> UUID:
+def add(request: Request, action: Action, by: Viewer, subject: tuple[str, UUID] | None = None) -> UUID:
     """Enter a job and the event of the act that asks for it into the running transaction; its id.
+
+    The event is of the job, or of the record that it works on, type and id.
 
     The caller commits, and then calls `tell`.  Raises RuleBroken when the role may not.
     """
@@ -47,7 +49,7 @@ def add(request: Request, action: Action, by: Viewer) -> UUID:
     )
     db.session.add(job)
     db.session.flush()
-    ledger.record(action, SUBJECT, job.id, by=by, change=(None, job.state.value))
+    ledger.record(action, *(subject or (SUBJECT, job.id)), by=by, change=(None, job.state.value))
     return job.id
 
 

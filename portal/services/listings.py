@@ -6,16 +6,18 @@ Whoever writes the registry's tables by statements calls `refresh`.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, event, func, insert, select
+from sqlalchemy import delete, event, func, insert, select
 from sqlalchemy.orm import Session
 
-from portal.domain.enterprises import Kind, LicenceType
+from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceType
+from portal.domain.listings import ListedLicence
 from portal.domain.search import key
 from portal.extensions import db
 from portal.models import Enterprise, EnterpriseKind, Licence, Listing, StaffKey
@@ -23,25 +25,31 @@ from portal.queries.readings import initial_grams, sort_key, spelled_grams
 
 AT_ONCE = 500
 
-_FACTS = select(
-    Enterprise.id,
-    Enterprise.name,
-    Enterprise.credit_code,
-    Enterprise.address,
-    Enterprise.street,
-    Enterprise.status,
-    Enterprise.office_id,
-    Enterprise.legal_representative,
-    Enterprise.contact,
-    Enterprise.quality_person,
-    Enterprise.phone,
-    Enterprise.contact_phone,
-)
-_LICENCES = select(
-    Licence.enterprise_id, Licence.type, Licence.number, Licence.valid_from, Licence.valid_until
-).order_by(Licence.valid_from, Licence.id)
 
-Facts = Row[*tuple[Any, ...]]
+@dataclass(frozen=True)
+class Facts:
+    """All of a business from which its rows follow."""
+
+    id: UUID
+    name: str
+    credit_code: str
+    address: str
+    street: str
+    status: EnterpriseStatus
+    office_id: UUID
+    legal_representative: str
+    contact: str
+    quality_person: str
+    phone: str
+    contact_phone: str
+    kinds: Collection[Kind]
+    licences: Sequence[ListedLicence]
+
+
+_PLAIN = [
+    getattr(Enterprise, field.name) for field in fields(Facts) if field.name not in ("kinds", "licences")
+]
+_LICENCE = [getattr(Licence, field.name) for field in fields(ListedLicence)]
 
 
 def reindex() -> int:
@@ -65,46 +73,53 @@ def refresh(enterprise_ids: Iterable[UUID]) -> None:
     """Write the rows of these businesses anew, within the running transaction."""
     ids = list(enterprise_ids)
     for start in range(0, len(ids), AT_ONCE):
-        _refresh(ids[start : start + AT_ONCE])
+        some = ids[start : start + AT_ONCE]
+        for table in (Listing, StaffKey):
+            db.session.connection().execute(delete(table).where(table.enterprise_id.in_(some)))
+        add(_facts(some))
 
 
-def _refresh(ids: Sequence[UUID]) -> None:
+def add(facts: Sequence[Facts]) -> None:
+    """Write the rows of businesses that have none yet, within the running transaction."""
+    if facts:
+        db.session.connection().execute(insert(Listing), list(map(_listing, facts)))
+        db.session.connection().execute(insert(StaffKey), list(map(_staff_key, facts)))
+
+
+def _facts(ids: Sequence[UUID]) -> list[Facts]:
     connection = db.session.connection()
     kinds, licences = defaultdict(list), defaultdict(list)
-    of_these = EnterpriseKind.enterprise_id.in_(ids)
-    for whose, kind in connection.execute(
-        select(EnterpriseKind.enterprise_id, EnterpriseKind.kind).where(of_these)
-    ):
-        kinds[whose].append(kind)
-    for licence in connection.execute(_LICENCES.where(Licence.enterprise_id.in_(ids))):
-        licences[licence.enterprise_id].append(licence)
-    facts = connection.execute(_FACTS.where(Enterprise.id.in_(ids))).all()
-    for table in (Listing, StaffKey):
-        connection.execute(delete(table).where(table.enterprise_id.in_(ids)))
-    if facts:
-        connection.execute(insert(Listing), [_listing(row, kinds[row.id], licences[row.id]) for row in facts])
-        connection.execute(insert(StaffKey), [_staff_key(row) for row in facts])
+    whose = select(EnterpriseKind.enterprise_id, EnterpriseKind.kind)
+    for enterprise_id, kind in connection.execute(whose.where(EnterpriseKind.enterprise_id.in_(ids))):
+        kinds[enterprise_id].append(kind)
+    held = select(Licence.enterprise_id, *_LICENCE).where(Licence.enterprise_id.in_(ids))
+    for enterprise_id, *values in connection.execute(held.order_by(Licence.valid_from, Licence.id)):
+        licences[enterprise_id].append(ListedLicence(*values))
+    rows = connection.execute(select(*_PLAIN).where(Enterprise.id.in_(ids)))
+    return [Facts(**row._mapping, kinds=kinds[row.id], licences=licences[row.id]) for row in rows]
 
 
-def _listing(row: Facts, kinds: Sequence[Kind], licences: Sequence[Facts]) -> dict[str, Any]:
+def _listing(row: Facts) -> dict[str, Any]:
     name_key = key(row.name)
     return {
         "enterprise_id": row.id,
         "office_id": row.office_id,
         "status": row.status,
         "street": row.street,
-        "kinds": between_blanks(kind.value for kind in Kind if kind in kinds),
-        "expires_on": _first_end(licences),
+        "kinds": between_blanks(kind.value for kind in Kind if kind in row.kinds),
+        "expires_on": _first_end(row.licences),
         "length": len(name_key),
         "name_key": name_key,
         "initials": initial_grams(name_key),
         "spelled": spelled_grams(name_key),
-        "numbers": between_blanks(key(text) for text in (row.credit_code, *(one.number for one in licences))),
+        "numbers": between_blanks(
+            key(text) for text in (row.credit_code, *(one.number for one in row.licences))
+        ),
         "sort_key": sort_key(name_key),
         "name": row.name,
         "credit_code": row.credit_code,
         "address": row.address,
-        "licences": [_public_licence(one) for one in licences],
+        "licences": [_public_licence(one) for one in row.licences],
     }
 
 
@@ -118,7 +133,7 @@ def _staff_key(row: Facts) -> dict[str, Any]:
     }
 
 
-def _public_licence(licence: Facts) -> dict[str, Any]:
+def _public_licence(licence: ListedLicence) -> dict[str, Any]:
     return {
         "type": licence.type.value,
         "number": licence.number,
@@ -127,7 +142,7 @@ def _public_licence(licence: Facts) -> dict[str, Any]:
     }
 
 
-def _first_end(licences: Sequence[Facts]) -> date | None:
+def _first_end(licences: Sequence[ListedLicence]) -> date | None:
     """When the first of the licences ends, of each type the longest valid one."""
     ends: dict[LicenceType, date] = {}
     for licence in licences:

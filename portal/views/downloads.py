@@ -1,5 +1,6 @@
 """Files as they are handed to a browser: their Chinese name, their hash, and no rights in it."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -42,3 +43,8 @@ def file_response(about: Download, content: bytes | Iterable[bytes], *, shown: b
     response.headers["ETag"] = f'"{about.digest}"'
     response.headers["Content-Security-Policy"] = "sandbox"
     return response
+
+
+def made_now(name: str, media: str, content: bytes) -> Response:
+    """A file that is made for this answer and kept nowhere."""
+    return file_response(Download(name, media, hashlib.sha256(content).hexdigest(), len(content)), content)

@@ -12,6 +12,7 @@ from portal.queries import bureau, documents, enterprises, inspections, listings
 from portal.services import exports
 from portal.views import dossiers
 from portal.views.access import acting, current_viewer, requires
+from portal.views.downloads import made_now
 from portal.views.paging import Pager, asked_page
 from portal.views.render import page, page_or_fragment
 
@@ -47,9 +48,7 @@ def export() -> Response:
     if ending not in exports.ENDINGS:
         abort(400)
     content = exports.registry(_criteria(_search()), ending, acting())
-    response = Response(content, mimetype=exports.ENDINGS[ending])
-    response.headers.set("Content-Disposition", "attachment", filename=f"企业名录{today()}.{ending}")
-    return response
+    return made_now(f"企业名录{today()}.{ending}", exports.ENDINGS[ending], content)
 
 
 @blueprint.get("/registry/<uuid:id>")

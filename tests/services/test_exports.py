@@ -30,7 +30,7 @@ def test_what_was_found_is_taken_away_with_telephone_numbers_masked(district: Di
     rows = _csv(exports.registry(Criteria("康健"), "csv", district.by("clerk")))
     assert len(rows) == 1
     row = rows[0]
-    assert (row["企业名称"], row["联系电话"], row["责任监管所"]) == (
+    assert (row["企业名称*"], row["法定代表人或负责人的电话*"], row["责任监管所"]) == (
         "康健店",
         "138****1234",
         "north街道监管所",
@@ -45,7 +45,7 @@ def test_what_was_found_is_taken_away_with_telephone_numbers_masked(district: Di
 
 def test_an_office_takes_its_own(district: District) -> None:
     rows = _csv(exports.registry(Criteria(), "csv", district.by("south_head")))
-    assert [row["企业名称"] for row in rows] == ["对面店"]
+    assert [row["企业名称*"] for row in rows] == ["对面店"]
 
 
 def test_who_took_what_is_recorded(district: District) -> None:

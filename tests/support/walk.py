@@ -23,6 +23,7 @@ NOT_PAGES = frozenset(
     {
         "attachments.download",
         "documents.download",
+        "imports.template",
         "drafts.preview",
         "jobs.result",
         "pdfs.view",

@@ -117,7 +117,7 @@ def test_what_is_found_can_be_taken_away_by_who_may(district: Flask) -> None:
     clerk.open("/registry?name=康悦&street=中南街道")
     answer = clerk.download_by("CSV")
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
-    assert [row[0] for row in rows[1:]] == ["康悦大药房（中南）", "康悦大药房（中南二店）"]
+    assert [row[1] for row in rows[1:]] == ["康悦大药房（中南）", "康悦大药房（中南二店）"]
     assert "attachment" in answer.headers["Content-Disposition"]
     assert answer.headers["Cache-Control"] == "no-store"
     workbook = clerk.download_by("Excel")

@@ -55,6 +55,7 @@ LET_IN: dict[frozenset[Role], str] = {
     SECTION: """
         dossiers.reassign
         holidays.changed holidays.index holidays.new holidays.remove
+        imports.apply imports.index imports.show imports.template imports.withdraw
         registry.new registry.new_inspector registry.retire streets.move streets.new""",
     SECTION | ADMINISTRATOR: "registry.new_office",
     BUREAU - {Role.INSPECTOR}: "enterprises.export",
