@@ -1,10 +1,10 @@
-"""`python -m bench [documents] [public]`: measure, write build/bench.json and docs/performance.md."""
+"""`python -m bench [documents] [pdfs] [public]`: measure, write build/bench.json and docs/performance.md."""
 
 import sys
 
-from bench import documents, public, report
+from bench import documents, pdfs, public, report
 
-BENCHES = {"documents": documents.run, "public": public.run}
+BENCHES = {"documents": documents.run, "pdfs": pdfs.run, "public": public.run}
 
 if __name__ == "__main__":
     chosen = sys.argv[1:] or list(BENCHES)

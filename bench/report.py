@@ -22,6 +22,11 @@ ABOUT = {
         " over the pages already) and against only zipping the finished parts with zlib at its usual level."
         " The batch is of more than a thousand documents; memory is what a process holds afterwards.",
     ),
+    "pdfs": (
+        "PDF",
+        "Time on the wall to make a PDF/A of one document that nobody made before, by the LibreOffice that a"
+        " worker keeps warm, against starting one for it.",
+    ),
     "public": (
         "Public search",
         "Time of `/results` over 500,000 released results of 100,000 businesses, against a page of one loop"

@@ -14,7 +14,12 @@ _WORD, _LIBREOFFICE = b'<w:overflowPunct w:val="0"/>', b'<w:overflowPunct w:val=
 
 
 def for_libreoffice(document: bytes) -> bytes:
-    """The document as LibreOffice has to read it to print what Word prints."""
+    """The document as LibreOffice has to read it to print what Word prints.
+
+    What is no Word file stays as it is: LibreOffice says what is wrong with it.
+    """
+    if not zipfile.is_zipfile(io.BytesIO(document)):
+        return document
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     if _STYLES in parts:

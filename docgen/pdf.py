@@ -17,9 +17,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from docgen import office
+from docgen import libreoffice, office
 from docgen.errors import ConversionFailed
 from docgen.fonts_install import installed
+from docgen.libreoffice import for_libreoffice
 
 FONTS = Path(__file__).with_name("fonts.conf")
 SETTINGS = Path(__file__).with_name("soffice.xcu")
@@ -44,7 +45,7 @@ def obstacle() -> str:
 @cache
 def revision() -> str:
     """Twelve hexadecimal digits that change with what makes a PDF look otherwise: fonts, settings."""
-    parts = [path.read_bytes() for path in (FONTS, SETTINGS, BRIDGE)]
+    parts = [path.read_bytes() for path in (FONTS, SETTINGS, BRIDGE, Path(libreoffice.__file__))]
     return sha256(b"".join([*parts, str(installed()).encode()])).hexdigest()[:12]
 
 
@@ -64,7 +65,7 @@ class Office:
             self._start()
         assert self._folder is not None
         source, target = (Path(self._folder.name) / name for name in ("source.docx", "target.pdf"))
-        source.write_bytes(document)
+        source.write_bytes(for_libreoffice(document))
         target.unlink(missing_ok=True)
         said = self._ask({"source": str(source), "target": str(target)}, WARM_EACH)
         self._made += 1
@@ -150,7 +151,7 @@ def to_pdfs(documents: Sequence[bytes]) -> list[bytes]:
         folder = Path(name)
         sources = [folder / f"{number}.docx" for number in range(len(documents))]
         for source, document in zip(sources, documents, strict=True):
-            source.write_bytes(document)
+            source.write_bytes(for_libreoffice(document))
         (folder / "profile" / "user").mkdir(parents=True)
         shutil.copy(SETTINGS, folder / "profile" / "user" / "registrymodifications.xcu")
         said = _convert(soffice, folder, sources, START + EACH * len(documents))

@@ -15,7 +15,6 @@ from PIL import Image
 import docgen
 from docgen.example_pictures import signed
 from docgen.examples import checklist_table, examples
-from docgen.libreoffice import for_libreoffice
 from docgen.pdf import to_pdfs
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images" / "documents"
@@ -29,7 +28,7 @@ def main() -> None:
     documents |= {f"{one.key}_blank": blank(one.key) for one in docgen.REGISTER}
     documents["checklist_table_1-2_blank"] = docgen.blank("checklist_table", checklist="lz2018-1-2")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    printed = to_pdfs([for_libreoffice(one) for one in documents.values()])
+    printed = to_pdfs(list(documents.values()))
     for name, pdf in zip(documents, printed, strict=True):
         with tempfile.TemporaryDirectory() as folder:
             page = first_page(pdf, Path(folder))

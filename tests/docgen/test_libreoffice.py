@@ -14,3 +14,8 @@ def test_punctuation_does_not_hang_over_the_margin_for_either_program() -> None:
     assert [name for name in word if word[name] != libreoffice[name]] == ["word/styles.xml"]
     assert word["word/styles.xml"].count(b'<w:overflowPunct w:val="0"/>') == 1
     assert libreoffice["word/styles.xml"].count(b'<w:overflowPunct w:val="1"/>') == 1
+
+
+def test_what_is_no_word_file_stays_as_it_is() -> None:
+    for document in (b"", b"PK\x03\x04 nothing", b"%PDF"):
+        assert for_libreoffice(document) == document

@@ -21,7 +21,6 @@ import docgen
 from docgen import kit
 from docgen.draw import draw
 from docgen.layouts import checklist_table, cosmetics_operator_record, cosmetics_producer_table
-from docgen.libreoffice import for_libreoffice
 from docgen.pdf import to_pdfs
 from portal.domain.checklists import load
 from tests.docgen.conftest import Printed
@@ -91,7 +90,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> list[Paper]:
     results = []
     for start in range(0, NUMBER, BATCH):
         batch = made[start : start + BATCH]
-        for place, pdf in enumerate(to_pdfs([for_libreoffice(one.document) for one in batch]), start):
+        for place, pdf in enumerate(to_pdfs([one.document for one in batch]), start):
             path = folder / f"{place}.pdf"
             path.write_bytes(pdf)
             results.append(Paper(made[place], Printed(path)))
@@ -235,7 +234,7 @@ def test_running_text_has_22_lines_of_28_characters(tmp_path: Path) -> None:
     text = "检查" * 14 * 22 * 2
     sheet = kit.Sheet("公文", kit.LETTER, (kit.p(kit.LETTER_TEXT.but(indent=0), text),))
     path = tmp_path / "letter.pdf"
-    path.write_bytes(to_pdfs([for_libreoffice(draw(sheet))])[0])
+    path.write_bytes(to_pdfs([draw(sheet)])[0])
     for page in Printed(path).pages("-layout"):
         lines = [squeezed(line) for line in page.splitlines() if line.strip()]
         assert [len(line) for line in lines] == [28] * 22
