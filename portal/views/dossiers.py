@@ -31,7 +31,7 @@ ACTS = (
     ("更新信息", "edits.facts", Action.ENTERPRISE_EDIT),
     ("变更经营状态", "dossiers.status", Action.ENTERPRISE_SET_STATUS),
     ("重点标记", "dossiers.tag", Action.ENTERPRISE_TAG),
-    ("认领码", "claim_codes.make", Action.CLAIM_CODE_MAKE),
+    ("生成认领码", "claim_codes.make", Action.CLAIM_CODE_MAKE),
     ("调整责任监管所", "dossiers.reassign", Action.ENTERPRISE_REASSIGN),
 )
 

@@ -82,6 +82,7 @@ DUTIES = (
     ),
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
     Duty("审核申请", "reviews.index", Action.APPLICATION_REVIEW, reviews.waiting),
+    Duty("认领码", "claim_codes.index", Action.CLAIM_CODE_MAKE),
     Duty("部门和人员", "registry.people", Action.ROSTER_READ),
     Duty("街道和责任部门", "streets.index", Action.STREET_MOVE),
     Duty("批量文书", "batches.index", Action.DOCUMENT_BATCH),

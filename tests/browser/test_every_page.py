@@ -15,7 +15,14 @@ from tests.support.walk import Walk, pages_of, walk
 PUBLIC = "anybody"
 # There is no such record in the demonstration: a link that was sent, an account just opened, an open recusal.
 NOT_IN_THE_DEMONSTRATION = frozenset(
-    {"accounts.link", "accounts.opened", "registry.added", "holidays.changed", "inspections.decide_recusal"}
+    {
+        "accounts.link",
+        "accounts.opened",
+        "holidays.changed",
+        "inspections.decide_recusal",
+        "registry.added",
+        "streets.done",
+    }
 )
 
 

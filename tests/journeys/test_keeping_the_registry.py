@@ -250,7 +250,7 @@ def test_a_claim_code_stands_on_one_page_alone_and_opens_nothing_twice(
     head = signed_in("head")
     shop = "百草源保健食品商行（城中）"
     head.open(addresses[shop])
-    head.follow("认领码")
+    head.follow("生成认领码")
     values = dict(head.page.form("生成认领码").values)
     head.press("生成认领码")
     code = (head.page.one("//*[@class='claim-code']").text_content() or "").strip()
