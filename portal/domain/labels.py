@@ -316,6 +316,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.JOB_READ: "查看任务",
         Action.JOB_CANCEL: "取消任务",
         Action.DOCUMENT_READ: "查看文书",
+        Action.REGISTER_READ: "查看文书台账",
         Action.DOCUMENT_DRAFT: "起草文书",
         Action.DOCUMENT_DISCARD: "弃用草稿",
         Action.DOCUMENT_ISSUE: "出具文书",

@@ -84,6 +84,7 @@ class Action(StrEnum):
     DOCUMENT_BATCH = "documents:issued:batch"
     JOB_READ = "jobs:own:read"
     JOB_CANCEL = "jobs:own:cancel"
+    REGISTER_READ = "documents:register:read"
     DOCUMENT_DRAFT = "documents:draft:write"
     DOCUMENT_DISCARD = "documents:draft:discard"
     DOCUMENT_ISSUE = "documents:order:issue"  # the ledger's words, from when orders were all there was
@@ -181,6 +182,7 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.DOCUMENT_BATCH: _BUREAU,
     Action.JOB_READ: _BUREAU | {Role.ENTERPRISE},
     Action.JOB_CANCEL: _BUREAU | {Role.ENTERPRISE},
+    Action.REGISTER_READ: frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER}),
     Action.DOCUMENT_DRAFT: _VISITORS,
     Action.DOCUMENT_DISCARD: _VISITORS,
     Action.DOCUMENT_ISSUE: _VISITORS,

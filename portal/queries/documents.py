@@ -5,7 +5,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
@@ -80,6 +80,16 @@ def of_visit(viewer: Viewer, inspection_id: UUID) -> Sequence[Document]:
         _documents(viewer)
         .where(Document.inspection_id == inspection_id)
         .order_by(Document.position, Document.issued_at, Document.id)
+    ).all()
+
+
+def visit_by_visit(viewer: Viewer, enterprise_id: UUID) -> Sequence[Document]:
+    """The documents of every visit to an enterprise that the viewer may see, the latest visit first."""
+    return db.session.scalars(
+        _documents(viewer)
+        .options(contains_eager(Document.inspection))
+        .where(Inspection.enterprise_id == enterprise_id)
+        .order_by(Inspection.started_at.desc(), Document.position, Document.issued_at, Document.id)
     ).all()
 
 

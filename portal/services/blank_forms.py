@@ -1,7 +1,7 @@
 """Every official form empty, for the pen: one zip."""
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +44,50 @@ def pack(run: Run, _params: dict[str, Any]) -> None:
         packed.append(member(f"空白文书/{place:02} {title}.docx", docgen.blank(key, **known)))
         run.progress(place)
     run.file(NAME, archive(packed), ZIP)
+
+
+PURPOSES = {
+    "notification_page": "检查前出示证件、告知权利、记录是否申请回避，双方签字。",
+    "checklist_table": "逐项记录保健食品检查的评价和备注。",
+    "result_record": "记录检查结果和处理，一式三份：现场公示、反馈企业、留存。",
+    "cosmetics_producer_table": "逐项记录化妆品生产企业检查的方式和发现的情况。",
+    "site_transcript": "记录现场检查的经过，被检查人逐页签字，一式二联。",
+    "opinion_notice": "把检查意见书面告知被检查单位，由当事人签收，一式二联。",
+    "cosmetics_operator_record": "逐项记录化妆品经营企业检查的结果和处理意见。",
+    "rectification_order": "书面责令限期改正，由当事人签收，一式二联。",
+    "stop_notice": "书面通知立即停止生产经营，由当事人签收，一式二联。",
+    "service_receipt": "证明文书何时、何地、以什么方式送达了谁。",
+}
+"""What each form is for, by its key."""
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One empty form: its name in addresses, its title, what it is for, what is printed on it already."""
+
+    name: str
+    title: str
+    purpose: str
+    key: str
+    known: Mapping[str, Any]
+
+
+def listed() -> list[Blank]:
+    """Every form once, in the order of the bureau's file."""
+    found = list[Blank]()
+    for title, key, known in _forms():
+        table = known.get("checklist")
+        name = f"{key}-{table}" if table else key
+        if all(one.name != name for one in found):
+            plain = {word: value for word, value in known.items() if word != "copy"}
+            whole = title.removesuffix(f"（{known.get('copy')}）")
+            found.append(Blank(name, whole, PURPOSES[key], key, plain))
+    return found
+
+
+def content(form: Blank) -> bytes:
+    """The form as a Word file."""
+    return docgen.blank(form.key, **form.known)
 
 
 def _forms() -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -1,6 +1,5 @@
 """Papers that people write: begun, edited by the team, and issued (附件4, 附件5, orders, 送达回证)."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +27,7 @@ from portal.services.compositions import (
     issue_new,
     require_texts,
 )
-from portal.services.issuing import file_name, render
+from portal.services.issuing import digest_of, file_name, render
 from portal.services.notices import NOTICE
 from portal.services.orders import ORDER, STOP
 from portal.services.receipts import RECEIPT
@@ -168,7 +167,7 @@ class File:
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+        return digest_of(self.content)
 
 
 def preview(document: Document) -> File:

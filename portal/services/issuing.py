@@ -55,6 +55,11 @@ def complete(document: Document, paper: Paper, by: Viewer) -> None:
     db.session.flush()
 
 
+def digest_of(content: bytes) -> str:
+    """The SHA-256 under which bytes are kept and compared."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def render(fields: Any) -> bytes:
     """The Word file of these fields: the one place where official paper is made."""
     return docgen.render(fields)
@@ -63,7 +68,7 @@ def render(fields: Any) -> bytes:
 def _copy(document: Document, place: int, copy: str, fields: Any) -> DocumentCopy:
     official = _OFFICIAL[type(fields)]
     content = render(fields)
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content)
     files.put(digest, content)
     document.layout = official.revision
     return DocumentCopy(

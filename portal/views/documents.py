@@ -1,5 +1,6 @@
 """A document's page, its copies byte for byte as they were issued, and what becomes of it."""
 
+from itertools import groupby
 from uuid import UUID
 
 from flask import Blueprint, flash, request
@@ -12,7 +13,7 @@ from portal.domain.documents import COMPOSED, SERVED_ON_ENTERPRISE, ServiceMetho
 from portal.domain.people import Role
 from portal.domain.permissions import Action
 from portal.domain.workflow import DOCUMENT, IN_FORCE
-from portal.queries import documents, history
+from portal.queries import documents, enterprises, history
 from portal.services import documents as papers
 from portal.views.access import acting, current_viewer, once, requires
 from portal.views.downloads import WORD, Download, file_response
@@ -41,6 +42,17 @@ def show(id: UUID) -> Response:
         may_void=Action.DOCUMENT_VOID in acts and document.kind in COMPOSED,
         events=[] if own else history.of(papers.SUBJECT, id),
     )
+
+
+@blueprint.get("/registry/<uuid:id>/documents")
+@requires(Action.ENTERPRISE_READ)
+def of_enterprise(id: UUID) -> Response:
+    """Every document of an enterprise, visit by visit."""
+    viewer = current_viewer()
+    enterprise = enterprises.get(viewer, id)
+    papers_by_visit = groupby(documents.visit_by_visit(viewer, id), key=lambda row: row.inspection)
+    visits = [(visit, list(rows)) for visit, rows in papers_by_visit]
+    return page("documents/of_enterprise.html", enterprise=enterprise, visits=visits)
 
 
 @blueprint.get("/copies/<uuid:id>")

@@ -55,7 +55,7 @@ PUBLIC = (
     ("查企业", "public.businesses"),
     ("检查要点", "public.checklists"),
 )
-FOOTER = (("开放数据", "opendata.index"),)
+FOOTER = (("开放数据", "opendata.index"), ("空白表格", "blanks.index"))
 
 HOME = {
     Role.INSPECTOR: "inspections.today",
@@ -85,6 +85,7 @@ DUTIES = (
     Duty("认领码", "claim_codes.index", Action.CLAIM_CODE_MAKE),
     Duty("部门和人员", "registry.people", Action.ROSTER_READ),
     Duty("街道和责任部门", "streets.index", Action.STREET_MOVE),
+    Duty("文书台账", "register.index", Action.REGISTER_READ),
     Duty("批量文书", "batches.index", Action.DOCUMENT_BATCH),
     Duty("我的任务", "jobs.index", Action.JOB_READ),
     Duty("放假安排", "holidays.index", Action.HOLIDAY_EDIT),

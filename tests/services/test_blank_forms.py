@@ -53,3 +53,13 @@ def _text(content: bytes) -> str:
     document = docx.Document(io.BytesIO(content))
     parts = [document.element.body, *(section.header._element for section in document.sections)]
     return re.sub(r"\s", "", "".join("".join(part.itertext()) for part in parts))
+
+
+def test_every_form_is_listed_once_with_what_it_is_for(district: District) -> None:
+    assert district.shops
+    listed = blank_forms.listed()
+    assert len(listed) == len(docgen.REGISTER) + 1
+    assert len({form.name for form in listed}) == len({form.title for form in listed}) == len(listed)
+    assert [form.title for form in listed if not form.purpose or "联" in form.title] == []
+    assert set(blank_forms.PURPOSES) == {official.key for official in docgen.REGISTER}
+    assert all(blank_forms.content(form).startswith(b"PK") for form in listed)

@@ -27,7 +27,9 @@ ENTERPRISE = frozenset({Role.ENTERPRISE})
 
 # Written down a second time and by hand, beside the marks in the views: a route with a wrong mark shows here.
 LET_IN: dict[frozenset[Role], str] = {
+    frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER}): "register.export register.index",
     EVERYBODY: """
+        blanks.form blanks.index
         accounts.link accounts.open_login accounts.sign_in
         identity.begin identity.second_factor identity.set_up
         opendata.checklist opendata.index opendata.results_csv opendata.results_json
@@ -46,6 +48,7 @@ LET_IN: dict[frozenset[Role], str] = {
     ENTERPRISE: "enterprises.own",
     BUREAU: """
         batches.blank batches.index batches.pack batches.pack_blank_forms
+        documents.of_enterprise
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: """
