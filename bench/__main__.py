@@ -1,10 +1,10 @@
-"""`python -m bench [documents] [pdfs] [public]`: measure, write build/bench.json and docs/performance.md."""
+"""`python -m bench [documents] [pdfs] [batch] [public]`: measure, write the results to build and docs."""
 
 import sys
 
-from bench import documents, pdfs, public, report
+from bench import batch, documents, pdfs, public, report
 
-BENCHES = {"documents": documents.run, "pdfs": pdfs.run, "public": public.run}
+BENCHES = {"documents": documents.run, "pdfs": pdfs.run, "batch": batch.run, "public": public.run}
 
 if __name__ == "__main__":
     chosen = sys.argv[1:] or list(BENCHES)

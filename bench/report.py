@@ -27,6 +27,11 @@ ABOUT = {
         "Time on the wall to make a PDF/A of one document that nobody made before, by the LibreOffice that a"
         " worker keeps warm, against starting one for it.",
     ),
+    "batch": (
+        "Batches",
+        "Time on the wall. A batch is the whole job: reading, checking the hashes, zip, table of contents, on"
+        " SQLite. Two workers, each with a warm LibreOffice, against one.",
+    ),
     "public": (
         "Public search",
         "Time of `/results` over 500,000 released results of 100,000 businesses, against a page of one loop"
