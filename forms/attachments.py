@@ -20,12 +20,11 @@ class FilesField(Field):
     view fills in.  The words on kinds, size and number are the field's own.
     """
 
-    widget = FileInput(multiple=True)
-
     def __init__(self, label: str, purpose: Purpose, hint: str = "", **options: Any) -> None:
-        words = f"可以传 {accepted(purpose.kinds)}，每个不超过 {size_text(MOST_BYTES)}"
-        number = f"，最多 {purpose.most} 个。" if purpose.most > 1 else "。"
-        super().__init__(label, description=f"{hint}{words}{number}", **options)
+        several, most = purpose.most > 1, size_text(MOST_BYTES)
+        size = f"每个不超过 {most}，最多 {purpose.most} 个。" if several else f"不超过 {most}。"
+        words = f"{hint}可以传 {accepted(purpose.kinds)}，{size}"
+        super().__init__(label, description=words, widget=FileInput(multiple=several), **options)
         self.purpose = purpose
         self.accept = ",".join(ending for kind in purpose.kinds for ending in SIGNATURES[kind].endings)
         self.most_bytes = MOST_BYTES

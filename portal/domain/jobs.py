@@ -13,12 +13,11 @@ class JobKind(StrEnum):
     DOCUMENT_PDF = "document_pdf"
     REGISTRY_CHECK = "registry_check"
     REGISTRY_IMPORT = "registry_import"
+    LAYOUT_SAMPLES = "layout_samples"
 
 
 COUNTED_IN: dict[JobKind, str] = {
-    JobKind.BLANK_FORMS: "份",
-    JobKind.DOCUMENT_BATCH: "份",
-    JobKind.DOCUMENT_PDF: "份",
+    **dict.fromkeys(JobKind, "份"),
     JobKind.REGISTRY_CHECK: "行",
     JobKind.REGISTRY_IMPORT: "行",
 }

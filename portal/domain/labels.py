@@ -11,6 +11,7 @@ from portal.domain.frequency import DutyStanding, Grade, Owner
 from portal.domain.import_states import ImportState, ImportStep
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.jobs import JobKind, JobState, JobStep
+from portal.domain.layouts import LayoutState
 from portal.domain.listings import LicenceTerm
 from portal.domain.people import Role
 from portal.domain.permissions import Action
@@ -167,6 +168,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecusalGround.INTEREST: "（2）与本人或本人近亲属有利害关系",
         RecusalGround.OTHER_RELATION: "（3）与当事人有其他关系，可能影响公正执法",
     },
+    LayoutState: {
+        LayoutState.PROPOSED: "待批准",
+        LayoutState.APPROVED: "已批准",
+        LayoutState.REFUSED: "已退回",
+        LayoutState.WITHDRAWN: "已撤回",
+    },
     FileKind: {
         FileKind.JPG: "JPG 图片",
         FileKind.PNG: "PNG 图片",
@@ -212,6 +219,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         JobKind.DOCUMENT_PDF: "文书的 PDF",
         JobKind.REGISTRY_CHECK: "检查导入表格",
         JobKind.REGISTRY_IMPORT: "导入企业名录",
+        JobKind.LAYOUT_SAMPLES: "版式样张",
     },
     JobState: {
         JobState.WAITING: "排队中",
@@ -322,6 +330,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.DOCUMENT_ISSUE: "出具文书",
         Action.DOCUMENT_SERVE: "记录送达",
         Action.DOCUMENT_VOID: "作废文书",
+        Action.LAYOUT_READ: "查看文书版式",
+        Action.LAYOUT_PROPOSE: "上传新版式",
+        Action.LAYOUT_APPROVE: "批准版式",
+        Action.LAYOUT_REFUSE: "退回版式",
+        Action.LAYOUT_WITHDRAW: "撤回版式",
         Action.ATTACHMENT_READ: "查看上传的文件",
         Action.ATTACHMENT_ADD: "上传文件",
         Action.ATTACHMENT_REMOVE: "移除文件",

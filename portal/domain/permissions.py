@@ -90,6 +90,11 @@ class Action(StrEnum):
     DOCUMENT_ISSUE = "documents:order:issue"  # the ledger's words, from when orders were all there was
     DOCUMENT_SERVE = "documents:issued:serve"
     DOCUMENT_VOID = "documents:order:void"
+    LAYOUT_READ = "documents:layout:read"
+    LAYOUT_PROPOSE = "documents:layout:propose"
+    LAYOUT_APPROVE = "documents:layout:approve"
+    LAYOUT_REFUSE = "documents:layout:refuse"
+    LAYOUT_WITHDRAW = "documents:layout:withdraw"
     ATTACHMENT_READ = "attachments:file:read"
     ATTACHMENT_ADD = "attachments:file:add"
     ATTACHMENT_REMOVE = "attachments:file:remove"
@@ -188,6 +193,11 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.DOCUMENT_ISSUE: _VISITORS,
     Action.DOCUMENT_SERVE: _VISITORS,
     Action.DOCUMENT_VOID: _DECIDERS,
+    Action.LAYOUT_READ: frozenset({Role.SYSTEM_ADMIN, Role.SECTION_CLERK, Role.LEADER}),
+    Action.LAYOUT_PROPOSE: frozenset({Role.SYSTEM_ADMIN}),
+    Action.LAYOUT_APPROVE: frozenset({Role.LEADER}),
+    Action.LAYOUT_REFUSE: frozenset({Role.LEADER}),
+    Action.LAYOUT_WITHDRAW: frozenset({Role.SYSTEM_ADMIN}),
     Action.ATTACHMENT_READ: _SIGNED_IN,
     Action.ATTACHMENT_ADD: _SIGNED_IN,
     Action.ATTACHMENT_REMOVE: _SIGNED_IN,

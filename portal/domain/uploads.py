@@ -84,7 +84,10 @@ SCAN = Purpose("scan", SCANS, 10)
 REGISTRY_TABLE = Purpose("registry_table", (FileKind.XLSX,), 1)
 """A table of businesses for the registry."""
 
-PURPOSES = {purpose.key: purpose for purpose in (SCAN, REGISTRY_TABLE)}
+LAYOUT = Purpose("layout", (FileKind.DOCX,), 1)
+"""A layout of an official document, edited in Word or WPS."""
+
+PURPOSES = {purpose.key: purpose for purpose in (SCAN, REGISTRY_TABLE, LAYOUT)}
 """Every purpose by its key: a feature adds a line."""
 
 

@@ -9,6 +9,7 @@ from portal.domain.documents import DocumentState
 from portal.domain.errors import RuleBroken
 from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
+from portal.domain.layouts import LayoutState
 from portal.domain.people import Role
 from portal.domain.permissions import Action, may
 
@@ -106,7 +107,19 @@ DOCUMENT = Process(
 IN_FORCE = frozenset({_D.ISSUED, _D.SERVED})
 """States of a document that is issued and not void."""
 
-PROCESSES: tuple[Process[Any], ...] = (INSPECTION, APPLICATION, DOCUMENT)
+_L = LayoutState
+
+LAYOUT = Process(
+    "Layout",
+    "这个版式",
+    (
+        _move(Action.LAYOUT_APPROVE, _L.APPROVED, _L.PROPOSED),
+        _move(Action.LAYOUT_REFUSE, _L.REFUSED, _L.PROPOSED),
+        _move(Action.LAYOUT_WITHDRAW, _L.WITHDRAWN, _L.PROPOSED, _L.APPROVED),
+    ),
+)
+
+PROCESSES: tuple[Process[Any], ...] = (INSPECTION, APPLICATION, DOCUMENT, LAYOUT)
 """All of them, in the order in which docs/workflows.md draws them."""
 
 COUNTED = frozenset({_I.FINISHED, _I.RELEASED})

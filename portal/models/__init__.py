@@ -19,6 +19,7 @@ from portal.models.inspections import (
     TeamMember,
 )
 from portal.models.jobs import Job, JobItem, Worker
+from portal.models.layouts import Layout, LayoutSample
 from portal.models.listings import Listing, StaffKey
 from portal.models.publications import NameGram, Publication
 
@@ -49,6 +50,8 @@ __all__ = [
     "InspectorLeave",
     "Job",
     "JobItem",
+    "Layout",
+    "LayoutSample",
     "LedgerLink",
     "Licence",
     "Listing",

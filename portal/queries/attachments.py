@@ -15,7 +15,7 @@ from portal.domain.people import Viewer
 from portal.domain.uploads import BASKET, Place
 from portal.extensions import db, files
 from portal.models import Attachment, Import
-from portal.queries.scope import visible_imports
+from portal.queries.scope import visible_imports, visible_layouts
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ HOLDERS: dict[str, Holder] = {
         lambda viewer: Attachment.subject_id.in_(select(Import.id).where(visible_imports(viewer))),
         lambda _viewer, _import: False,  # another table is another import
     ),
+    "layout": Holder(visible_layouts, lambda _viewer, _layout: False),
 }
 
 
@@ -79,6 +80,15 @@ def at(viewer: Viewer, place: Place) -> Sequence[Attachment]:
         select(Attachment)
         .where(*_at(place.subject_type, place.subject_id), Attachment.purpose == place.purpose)
         .where(Attachment.removed_at.is_(None), visible_attachments(viewer))
+        .order_by(Attachment.uploaded_at, Attachment.id)
+    ).all()
+
+
+def of_record(viewer: Viewer, subject_type: str, subject_id: UUID) -> Sequence[Attachment]:
+    """All files of a record that the viewer may see, whatever they are for."""
+    return db.session.scalars(
+        select(Attachment)
+        .where(*_at(subject_type, subject_id), Attachment.removed_at.is_(None), visible_attachments(viewer))
         .order_by(Attachment.uploaded_at, Attachment.id)
     ).all()
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.domain.numbering import LAST_SERIAL
 from portal.extensions import db, files
-from portal.models import Attachment, DocumentCopy, Inspection, Job, LedgerLink, Serial
+from portal.models import Attachment, DocumentCopy, Inspection, Job, Layout, LayoutSample, LedgerLink, Serial
 from portal.queries import ledger
 
 
@@ -32,6 +32,10 @@ FILED: tuple[tuple[str, Digest, ColumnElement[int] | None], ...] = (
     ("文书", DocumentCopy.digest, DocumentCopy.size.expression),
     ("任务结果", Job.result_digest, Job.result_size.expression),
     ("上传的文件", Attachment.digest, Attachment.size.expression),
+    ("文书版式", Layout.digest, None),
+    ("版式样张", Layout.sample_digest, None),
+    ("原版式样张", Layout.former_digest, None),
+    ("样张页面", LayoutSample.digest, LayoutSample.size.expression),
 )
 """Every column that names a file of the store by its hash, and the one that says its length, if one does."""
 

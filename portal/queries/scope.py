@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 from portal.domain.documents import KEPT_BY_BUREAU
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Role, Viewer
+from portal.domain.permissions import Action, may
 from portal.models import (
     Application,
     Document,
@@ -104,3 +105,8 @@ def visible_jobs(viewer: Viewer) -> ColumnElement[bool]:
 def visible_imports(viewer: Viewer) -> ColumnElement[bool]:
     """The tables of businesses that were handed in: those who keep the registry see all of them."""
     return true() if viewer.role is Role.SECTION_CLERK else false()
+
+
+def visible_layouts(viewer: Viewer) -> ColumnElement[bool]:
+    """The layouts of the official documents: one for the whole bureau, for those who propose and decide."""
+    return true() if may(viewer.role, Action.LAYOUT_READ) else false()

@@ -17,6 +17,7 @@ from portal.extensions import db
 from portal.queries import bureau
 from portal.services import jobs
 from portal.services.job_runs import Run, glance
+from portal.services.layouts import drawn
 
 ZIP = "application/zip"
 NAME = "空白文书.zip"
@@ -41,7 +42,9 @@ def pack(run: Run, _params: dict[str, Any]) -> None:
     for place, (title, key, known) in enumerate(forms, 1):
         if run.cancelled():
             return
-        packed.append(member(f"空白文书/{place:02} {title}.docx", docgen.blank(key, **known)))
+        with glance():
+            official = drawn(key, today())
+        packed.append(member(f"空白文书/{place:02} {title}.docx", official.blank(**known)))
         run.progress(place)
     run.file(NAME, archive(packed), ZIP)
 

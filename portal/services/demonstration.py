@@ -37,6 +37,7 @@ from portal.services import (
     blank_forms,
     demonstration_documents,
     demonstration_imports,
+    demonstration_layouts,
     demonstration_registry,
     holidays,
     inspections,
@@ -95,8 +96,10 @@ def load() -> None:
     db.session.commit()
     holidays.enter_known(people.acting("clerk"))
     demonstration_registry.fill(people.offices, people.shops, people.acting)
+    proposing = {login: people.acting(login) for login in ("admin", "leader")}
     for act in (_released, _finished, _under_way, _ended_otherwise, _documents, _jobs):
         act(people)
+    demonstration_layouts.fill(**proposing)
 
 
 def _bureau() -> None:

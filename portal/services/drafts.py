@@ -177,7 +177,7 @@ def preview(document: Document) -> File:
     """
     if document.state is not DocumentState.DRAFT:
         DOCUMENT.advance(Action.DOCUMENT_DRAFT, document.state)
-    content = marked(render(draft_fields(document, composition(document.kind))))
+    content = marked(render(document.inspection, draft_fields(document, composition(document.kind))))
     return File(file_name(document, "草稿"), content)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import docgen
-from portal.domain.calendar import local, now
+from docgen.official import OfficialDocument
+from portal.domain.calendar import day_of, local, now
 from portal.domain.documents import DocumentState
 from portal.domain.inspections import NO_RECUSAL, RECUSAL
 from portal.domain.labels import label
@@ -14,6 +15,7 @@ from portal.domain.numbering import Number
 from portal.domain.people import Viewer
 from portal.extensions import db, files
 from portal.models import Document, DocumentCopy, Inspection, Notification
+from portal.services.layouts import drawn
 
 _OFFICIAL = {document.fields: document for document in docgen.REGISTER}
 
@@ -60,17 +62,21 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def render(fields: Any) -> bytes:
+def paper_of(visit: Inspection, fields: Any) -> OfficialDocument:
+    """The official document of these fields, on the layout that holds on the day of the visit (R-05)."""
+    return drawn(_OFFICIAL[type(fields)].key, day_of(visit.started_at or now()))
+
+
+def render(visit: Inspection, fields: Any) -> bytes:
     """The Word file of these fields: the one place where official paper is made."""
-    return docgen.render(fields)
+    return paper_of(visit, fields).render(fields)
 
 
 def _copy(document: Document, place: int, copy: str, fields: Any) -> DocumentCopy:
-    official = _OFFICIAL[type(fields)]
-    content = render(fields)
+    content = render(document.inspection, fields)
     digest = digest_of(content)
     files.put(digest, content)
-    document.layout = official.revision
+    document.layout = paper_of(document.inspection, fields).revision
     return DocumentCopy(
         position=place,
         label=copy,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.domain.jobs import JobKind
-from portal.services import batches, blank_forms, import_runs, pdfs
+from portal.services import batches, blank_forms, import_runs, layout_samples, pdfs
 from portal.services.job_runs import Run
 
 KINDS: dict[JobKind, Callable[[Run, dict[str, Any]], None]] = {
@@ -13,5 +13,6 @@ KINDS: dict[JobKind, Callable[[Run, dict[str, Any]], None]] = {
     JobKind.DOCUMENT_PDF: pdfs.make,
     JobKind.REGISTRY_CHECK: import_runs.check,
     JobKind.REGISTRY_IMPORT: import_runs.carry_out,
+    JobKind.LAYOUT_SAMPLES: layout_samples.draw,
 }
 """The function gets its run and the parameters that were asked with."""

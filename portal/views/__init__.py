@@ -25,6 +25,7 @@ def init(app: Flask) -> None:
         inspections,
         inspectors,
         jobs,
+        layouts,
         ledger,
         observed,
         opendata,
@@ -71,5 +72,6 @@ def init(app: Flask) -> None:
         jobs,
         attachments,
         pdfs,
+        layouts,
     ):
         app.register_blueprint(module.blueprint)

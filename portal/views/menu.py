@@ -9,7 +9,7 @@ from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
-from portal.queries import inspections, reviews
+from portal.queries import inspections, layouts, reviews
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ DUTIES = (
     Duty("我的任务", "jobs.index", Action.JOB_READ),
     Duty("放假安排", "holidays.index", Action.HOLIDAY_EDIT),
     Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ),
+    Duty("文书版式", "layouts.index", Action.LAYOUT_READ, layouts.waiting),
     Duty("账号", "accounts.index", Action.ACCOUNT_LIST),
     Duty("操作台账", "ledger.index", Action.LEDGER_READ),
     Duty("登录与安全", "identity.logins", Action.LOGIN_LIST),

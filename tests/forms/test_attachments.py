@@ -30,7 +30,7 @@ def sent_with(**files: str) -> Scans:
 def test_a_field_says_what_it_takes() -> None:
     form = Scans(meta={"csrf": False})
     assert form.scans.description == "可以传 JPG、PNG、PDF，每个不超过 10 MB，最多 10 个。"
-    assert form.layout.description == "从这里下载后修改。可以传 DOCX，每个不超过 10 MB。"
+    assert form.layout.description == "从这里下载后修改。可以传 DOCX，不超过 10 MB。"
     assert form.scans.accept == ".jpg,.jpeg,.png,.pdf"
 
 

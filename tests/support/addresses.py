@@ -20,6 +20,7 @@ from portal.models import (
     Inspection,
     Inspector,
     Job,
+    Layout,
     Licence,
     Login,
     Office,
@@ -40,6 +41,7 @@ RECORDS = {
     "/products/": "product",
     "/logins/": "login",
     "/jobs/": "job",
+    "/layouts/": "layout",
     "/registry/": "enterprise",
     "/results/": "publication",
     "/reviews/": "application",
@@ -48,6 +50,9 @@ RECORDS = {
     "/tags/": "tag",
 }
 OTHER_PARTS = {
+    "document": "notification_page",
+    "which": "new",
+    "place": "1",
     "name": "城中街道",
     "token": "no-such-link",
     "key": "lz2018-1-2",
@@ -136,6 +141,7 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             "office": db.session.scalar(select(Office.id).where(Office.name == visit.office)),
             "login": db.session.scalar(select(Login.id).order_by(Login.opened_at).limit(1)),
             "job": db.session.scalar(select(Job.id).limit(1)),
+            "layout": db.session.scalar(select(Layout.id).order_by(Layout.proposed_at).limit(1)),
             "inspector": db.session.scalar(inspector.order_by(Inspector.name).limit(1)),
         }
     return {kind: str(found_id) for kind, found_id in found.items() if found_id is not None}

@@ -21,6 +21,7 @@ ASSIGNS = frozenset({Role.OFFICE_HEAD, Role.SECTION_CLERK})
 DECIDES = frozenset({Role.OFFICE_HEAD, Role.LEADER})
 SECTION = frozenset({Role.SECTION_CLERK})
 ADMINISTRATOR = frozenset({Role.SYSTEM_ADMIN})
+LEADER = frozenset({Role.LEADER})
 AUDITOR = frozenset({Role.AUDITOR})
 SECURITY = frozenset({Role.SECURITY_ADMIN})
 ENTERPRISE = frozenset({Role.ENTERPRISE})
@@ -41,7 +42,13 @@ LET_IN: dict[frozenset[Role], str] = {
         accounts.password accounts.sign_out
         identity.confirm identity.end identity.ended identity.logins identity.session
         attachments.add attachments.download attachments.remove""",
-    ADMINISTRATOR: "accounts.disable accounts.invite accounts.new accounts.renew",
+    ADMINISTRATOR: """
+        accounts.disable accounts.invite accounts.new accounts.renew
+        layouts.new layouts.withdraw""",
+    ADMINISTRATOR | SECTION | LEADER: """
+        layouts.current layouts.index layouts.layout_file layouts.of layouts.sample layouts.show
+        layouts.word_sample""",
+    LEADER: "layouts.approve layouts.refuse",
     ADMINISTRATOR | SECURITY: "accounts.index accounts.opened",
     AUDITOR: "ledger.export ledger.index",
     SECURITY: "accounts.reset_second_factor accounts.role accounts.unlock",
