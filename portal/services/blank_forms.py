@@ -90,7 +90,7 @@ def listed() -> list[Blank]:
 
 def content(form: Blank) -> bytes:
     """The form as a Word file."""
-    return docgen.blank(form.key, **form.known)
+    return drawn(form.key, today()).blank(**form.known)
 
 
 def _forms() -> Iterator[tuple[str, str, dict[str, Any]]]:
