@@ -69,6 +69,32 @@ class RoleForm(PortalForm):
     reason = TextField("调整的理由", validators=[Filled("请写明理由。"), NotLongerThan(500)])
 
 
+class OpeningForm(PasswordForm):
+    """An enterprise opens its first account itself."""
+
+    login = TextField(
+        "账号",
+        description="以后登录用，例如手机号或企业名称的拼音，字母不分大小写。",
+        validators=[Filled("请填写账号。"), NotLongerThan(60)],
+    )
+    name = TextField(
+        "您的姓名",
+        description="办件的经过里会写是谁提交的。",
+        validators=[Filled("请填写您的姓名。"), NotLongerThan(50)],
+    )
+
+
+class ColleagueForm(PortalForm):
+    """Another account of one's own enterprise."""
+
+    login = TextField(
+        "同事的账号",
+        description="用于登录，例如手机号或姓名的拼音，字母不分大小写。",
+        validators=[Filled("请填写账号。"), NotLongerThan(60)],
+    )
+    name = TextField("同事的姓名", validators=[Filled("请填写姓名。"), NotLongerThan(50)])
+
+
 class InvitationForm(PortalForm):
     login = TextField(
         "账号",

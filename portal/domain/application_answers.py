@@ -1,13 +1,18 @@
 """What follows from the answers of an application: its pages, how far it is, its summary, what it changes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from portal.domain.application_pages import CHOICE, FIXED, KINDS, PAGES, REASON, WHY, applies
 from portal.domain.applications import ApplicationKind, TaskState
 from portal.domain.enterprises import Kind
 from portal.domain.questions import Answers, Page, is_begun, is_complete, readings
+
+SCANS = "scans"
+"""What the files of a page are called among its fields."""
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,10 @@ class Line:
     row: str
     label: str
     text: str
+
+    @property
+    def as_fact(self) -> tuple[str, str]:
+        return self.label, self.text
 
 
 @dataclass(frozen=True)
@@ -74,22 +83,43 @@ def page_of(kind: ApplicationKind, answers: Answers, base: Answers, key: str) ->
     return next((page for page in pages_of(kind, answers, base) if page.key == key), None)
 
 
-def tasks(pages: Iterable[Page], answers: Answers, remarks: Mapping[str, str]) -> tuple[Task, ...]:
-    """Every page with how far it is; what the office remarked on is to be mended until it is saved again."""
-    return tuple(Task(page, _state(page, answers.get(page.key), remarks)) for page in pages)
+def tasks(
+    pages: Iterable[Page],
+    answers: Answers,
+    remarks: Mapping[str, str],
+    base: Answers = NOTHING,
+    files: Mapping[str, Sized] = NOTHING,
+) -> tuple[Task, ...]:
+    """Every page with how far it is; what the office remarked on is to be mended until it is saved again.
+
+    A page of a change that still says what is registered (`base`) is not begun.  `files` are those that were
+    handed in, by page.
+    """
+    return tuple(Task(page, _state(page, answers, remarks, base, files)) for page in pages)
 
 
-def _state(page: Page, kept: Mapping[str, Any] | None, remarks: Mapping[str, str]) -> TaskState:
+def _state(
+    page: Page, answers: Answers, remarks: Mapping[str, str], base: Answers, files: Mapping[str, Sized]
+) -> TaskState:
+    kept, handed_in = answers.get(page.key), len(files.get(page.key, ()))
     if remarks_on(page, remarks):
         return TaskState.TO_MEND
-    if not is_begun(page, kept):
+    if not handed_in and (not is_begun(page, kept) or kept == base.get(page.key)):
         return TaskState.NOT_BEGUN
-    return TaskState.DONE if is_complete(page, kept) else TaskState.UNDER_WAY
+    complete = is_complete(page, kept) and (handed_in or not page.scans_wanted)
+    return TaskState.DONE if complete else TaskState.UNDER_WAY
 
 
 def remarks_on(page: Page, remarks: Mapping[str, str]) -> dict[str, str]:
     """The office's remarks on one page, by the key of their line."""
     return {key: text for key, text in remarks.items() if key.partition(".")[0] == page.key}
+
+
+def remarkable(pages: Iterable[Page], answers: Answers) -> set[str]:
+    """What the office may remark on: every line, the files of a page, a page as a whole."""
+    every = list(pages)
+    keys = {line.key for line in lines(every, answers)} | {page.key for page in every}
+    return keys | {line_key(page, "", SCANS) for page in every if page.files}
 
 
 def line_key(page: Page, row: str, field: str) -> str:
@@ -103,6 +133,17 @@ def lines(pages: Iterable[Page], answers: Answers) -> Iterator[Line]:
             for question in page.questions:
                 text = question.shown(reading.values[question.key])
                 yield Line(line_key(page, row, question.key), page, row, question.label, text)
+
+
+def sections(pages: Iterable[Page], answers: Answers) -> list[tuple[Page, list[list[Line]]]]:
+    """The same page by page: a list of lines for each of its rows, one where it has none."""
+    found = []
+    for page in pages:
+        rows: dict[str, list[Line]] = {}
+        for line in lines([page], answers):
+            rows.setdefault(line.row, []).append(line)
+        found.append((page, list(rows.values())))
+    return found
 
 
 def doubts(pages: Iterable[Page], answers: Answers) -> Iterator[tuple[str, str]]:
@@ -138,4 +179,4 @@ def _comparable(page: Page, kept: Mapping[str, Any] | None) -> dict[str, str]:
     for _row, reading in rows:
         texts = (question.shown(reading.values[question.key]) for question in page.questions)
         told.append("，".join(filter(None, texts)))
-    return {"": "\n".join(sorted(told))}
+    return {"": "；\n".join(sorted(told))}

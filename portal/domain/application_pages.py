@@ -14,11 +14,8 @@ from portal.domain.identifiers import normalised, require_credit_code, require_l
 from portal.domain.labels import label
 from portal.domain.licences import end_doubt, number_doubt, require_period, require_scope
 from portal.domain.products import FUNCTIONS, ProductMode, require_product_number, require_validity
-from portal.domain.questions import (
-    Page,
-    Question,
-    Values,
-)
+from portal.domain.questions import Files, Page, Question, Values
+from portal.domain.uploads import LICENCE_SCANS, PROOF
 
 PRODUCERS = frozenset({Kind.HF_PRODUCER, Kind.COSMETICS_PRODUCER})
 CHOICE, WHY = "choice", "why"
@@ -102,7 +99,9 @@ def _licence_page(type_: LicenceType) -> Page:
         Question("holder_name", "证上的名称", hint="和企业名称相同的不填。"),
         Question("address", "证上的地址", hint="和生产经营地址相同的不填。", longest=300),
     )
-    return Page(type_.value, label(type_), questions)
+    wanted = f"请上传{label(type_)}的扫描件或照片。"
+    files = Files(f"{label(type_)}扫描件或照片", LICENCE_SCANS[type_], wanted)
+    return Page(type_.value, label(type_), questions, files=files)
 
 
 IDENTITY = Page(
@@ -267,6 +266,7 @@ REASON = Page(
             1000,
         ),
     ),
+    files=Files("证明材料", PROOF),
 )
 
 

@@ -35,3 +35,6 @@ OPEN = frozenset({ApplicationState.DRAFT, ApplicationState.SUBMITTED, Applicatio
 
 FILLED_IN = frozenset({ApplicationState.DRAFT, ApplicationState.RETURNED})
 """States in which the enterprise writes."""
+
+REVIEW_DAYS = 5
+"""Working days within which an application is decided on: a promise, for the sources name no term."""

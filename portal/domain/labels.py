@@ -278,6 +278,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.ENTERPRISE_CLAIM: "认领企业",
         Action.CLAIM_CODE_MAKE: "生成认领码",
         Action.APPLICATION_BEGIN: "开始办理申请",
+        Action.APPLICATION_READ: "查看自己的申请",
         Action.APPLICATION_FILL: "填写申请",
         Action.APPLICATION_SUBMIT: "提交申请",
         Action.APPLICATION_WITHDRAW: "撤回申请",

@@ -38,6 +38,7 @@ class Action(StrEnum):
     ENTERPRISE_CLAIM = "enterprises:own:claim"
     CLAIM_CODE_MAKE = "enterprises:registry:make_claim_code"
     APPLICATION_BEGIN = "applications:own:begin"
+    APPLICATION_READ = "applications:own:read"
     APPLICATION_FILL = "applications:own:fill"
     APPLICATION_SUBMIT = "applications:own:submit"
     APPLICATION_WITHDRAW = "applications:own:withdraw"
@@ -141,6 +142,7 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.ENTERPRISE_CLAIM: _ENTERPRISE,
     Action.CLAIM_CODE_MAKE: _ASSIGNERS,
     Action.APPLICATION_BEGIN: _ENTERPRISE,
+    Action.APPLICATION_READ: _ENTERPRISE,
     Action.APPLICATION_FILL: _ENTERPRISE,
     Action.APPLICATION_SUBMIT: _ENTERPRISE,
     Action.APPLICATION_WITHDRAW: _ENTERPRISE,
@@ -206,6 +208,8 @@ MATRIX: dict[Action, frozenset[Role]] = {
 
 SENSITIVE = frozenset(
     {
+        Action.COLLEAGUE_INVITE,
+        Action.COLLEAGUE_REMOVE,
         Action.ACCOUNT_INVITE,
         Action.ACCOUNT_DISABLE,
         Action.ACCOUNT_ROLE,

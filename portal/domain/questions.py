@@ -12,6 +12,7 @@ from typing import Any, Literal
 from portal.domain.calendar import day_text
 from portal.domain.errors import RuleBroken
 from portal.domain.text import require_printable, text_mark
+from portal.domain.uploads import Purpose
 
 Values = Mapping[str, Any]
 Answers = Mapping[str, Mapping[str, Any]]
@@ -67,6 +68,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Files:
+    """What is handed in with a page.  `missing` is the sentence where none is, "" where there may be none."""
+
+    label: str
+    purpose: Purpose
+    missing: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
     """One thing asked.  `row_name` calls one of several rows, such as 产品; "" where there are none."""
 
@@ -75,6 +85,12 @@ class Page:
     questions: tuple[Question, ...]
     row_name: str = ""
     note: str = ""
+    files: Files | None = None
+
+    @property
+    def scans_wanted(self) -> str:
+        """The sentence where a file is missing, "" where none is needed."""
+        return self.files.missing if self.files else ""
 
     def question(self, key: str) -> Question:
         """Raises KeyError."""

@@ -11,6 +11,7 @@ from math import ceil
 from typing import NamedTuple
 from uuid import UUID
 
+from portal.domain.enterprises import LicenceType
 from portal.domain.errors import RuleBroken
 from portal.domain.text import forbidden_characters
 
@@ -87,7 +88,15 @@ REGISTRY_TABLE = Purpose("registry_table", (FileKind.XLSX,), 1)
 LAYOUT = Purpose("layout", (FileKind.DOCX,), 1)
 """A layout of an official document, edited in Word or WPS."""
 
-PURPOSES = {purpose.key: purpose for purpose in (SCAN, REGISTRY_TABLE, LAYOUT)}
+LICENCE_SCANS = {type_: Purpose(type_.value, SCANS, 5) for type_ in LicenceType}
+"""The licence of that type, with all its pages."""
+
+PROOF = Purpose("why", SCANS, 10)
+"""What proves a change: a new 营业执照, a decision, a lease."""
+
+PURPOSES = {
+    purpose.key: purpose for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, REGISTRY_TABLE, LAYOUT)
+}
 """Every purpose by its key: a feature adds a line."""
 
 

@@ -109,3 +109,19 @@ def open_link(token_hash: str) -> OneTimeLink | None:
     if link is None or link.used_at is not None or link.expires_at <= now() or not link.account.active:
         return None
     return link
+
+
+def of_enterprise(viewer: Viewer) -> Sequence[Account]:
+    """The accounts of the viewer's own enterprise that are not removed, the owners first."""
+    if viewer.enterprise_id is None:
+        return ()
+    own = select(Account).where(Account.enterprise_id == viewer.enterprise_id, Account.active)
+    return db.session.scalars(own.order_by(Account.owner.desc(), Account.created_at)).all()
+
+
+def colleague(viewer: Viewer, account_id: UUID) -> Account:
+    """An account of the viewer's own enterprise, removed or not.  Raises NotFound."""
+    account = db.session.get(Account, account_id)
+    if account is None or account.enterprise_id is None or account.enterprise_id != viewer.enterprise_id:
+        raise NotFound("没有找到这个账号。")
+    return account

@@ -1,6 +1,7 @@
 """Applications as those who fill them in and those who look at them read them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
@@ -8,12 +9,16 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from portal.domain.application_answers import Difference, differences, pages_of
-from portal.domain.applications import OPEN, ApplicationKind
+from portal.domain.applications import OPEN, REVIEW_DAYS, ApplicationKind
+from portal.domain.calendar import day_of
 from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
+from portal.domain.uploads import Place
 from portal.extensions import db
-from portal.models import Application
+from portal.models import Application, Attachment
+from portal.queries import attachments
 from portal.queries.enterprises import registered
+from portal.queries.holidays import working_days
 from portal.queries.scope import visible_applications
 
 Request: TypeAlias = Application
@@ -46,6 +51,23 @@ def asked_for(application: Application) -> list[Difference]:
         return []
     pages = pages_of(application.kind, application.answers, application.base)
     return differences(pages, application.base, registered(application.enterprise), application.answers)
+
+
+def files(viewer: Viewer, application: Application) -> dict[str, Sequence[Attachment]]:
+    """What was handed in, by the page that asks for it."""
+    asked = pages_of(application.kind, application.answers, application.base)
+    return {
+        page.key: attachments.at(viewer, Place("application", application.id, page.files.purpose.key))
+        for page in asked
+        if page.files
+    }
+
+
+def due(application: Application) -> date | None:
+    """The last day on which the office should have decided; None for what was never sent."""
+    if application.submitted_at is None:
+        return None
+    return working_days().after(day_of(application.submitted_at), REVIEW_DAYS)
 
 
 def _visible(viewer: Viewer) -> Select[Application]:

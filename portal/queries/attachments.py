@@ -10,12 +10,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
+from portal.domain.applications import FILLED_IN
 from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
+from portal.domain.permissions import Action, may
 from portal.domain.uploads import BASKET, Place
 from portal.extensions import db, files
-from portal.models import Attachment, Import
-from portal.queries.scope import visible_imports, visible_layouts
+from portal.models import Application, Attachment, Import
+from portal.queries.scope import visible_applications, visible_imports, visible_layouts
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,20 @@ def _own_basket(viewer: Viewer, basket: UUID) -> bool:
     return viewer.account_id is not None and db.session.scalar(others.limit(1)) is None
 
 
+def _of_application(viewer: Viewer) -> ColumnElement[bool]:
+    return Attachment.subject_id.in_(select(Application.id).where(visible_applications(viewer)))
+
+
+def _fills_application(viewer: Viewer, application_id: UUID) -> bool:
+    """The enterprise adds to what it is filling in; the office only looks."""
+    open_one = select(Application.id).where(
+        Application.id == application_id, visible_applications(viewer), Application.state.in_(FILLED_IN)
+    )
+    return may(viewer.role, Action.APPLICATION_FILL) and db.session.scalar(open_one) is not None
+
+
 HOLDERS: dict[str, Holder] = {
+    "application": Holder(_of_application, _fills_application),
     BASKET: Holder(_own, _own_basket),
     "import": Holder(
         lambda viewer: Attachment.subject_id.in_(select(Import.id).where(visible_imports(viewer))),

@@ -109,3 +109,8 @@ def certificates(inspector_ids: Sequence[UUID]) -> tuple[Certificate, ...]:
         for inspector_id in inspector_ids
         if (row := rows.get(inspector_id)) is not None
     )
+
+
+def street_names() -> Sequence[str]:
+    """The streets of the district, by name."""
+    return db.session.scalars(select(Street.name).order_by(Street.name)).all()

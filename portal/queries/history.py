@@ -11,12 +11,20 @@ from portal.domain.calendar import minute_text
 from portal.domain.labels import label
 from portal.domain.permissions import Action
 from portal.extensions import db
-from portal.models import Document, Event
+from portal.models import Account, Application, Document, Event
 
 REVEALS = (Action.ENTERPRISE_REVEAL, Action.APPLICATION_REVEAL)
 UNTOLD = frozenset({Action.INSPECTION_ANSWER, Action.APPLICATION_FILL, *REVEALS})
 """Acts too small for a timeline: every value of a row has its own revisions, who looked is told apart."""
 _told = Event.action.not_in(UNTOLD)
+
+NAMED = frozenset({"document", "application"})
+"""Records that an entry calls by their title and number."""
+
+TOLD_OF_ITSELF = (Action.ENTERPRISE_REGISTER, Action.ENTERPRISE_CLAIM)
+"""What an enterprise reads of its own record; its applications tell the rest, and what the bureau thinks of
+it is not among it."""
+TOLD_OF_ACCOUNTS = (Action.COLLEAGUE_INVITE, Action.COLLEAGUE_REMOVE)
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,18 @@ def _entries(which: ColumnElement[bool], most: int | None = None) -> Sequence[En
     ]
 
 
+def of_enterprise(enterprise_id: UUID) -> Sequence[Entry]:
+    """What an enterprise did and what was decided for it, newest first, with the old and new values."""
+    applications = select(Application.id).where(Application.enterprise_id == enterprise_id)
+    accounts = select(Account.id).where(Account.enterprise_id == enterprise_id)
+    return _entries(
+        _told & Event.subject_id.in_(applications)
+        | Event.action.in_(TOLD_OF_ITSELF) & (Event.subject_id == enterprise_id)
+        | Event.action.in_(TOLD_OF_ACCOUNTS) & Event.subject_id.in_(accounts)
+    )
+
+
 def _what(row: Event) -> str:
-    """The act, and what the document is called that it was done to."""
+    """The act, and what the document or the application is called that it was done to."""
     named = f"{row.detail.get('title', '')} {row.detail.get('number') or ''}".strip()
-    return f"{label(row.action)}：{named}" if row.subject_type == "document" and named else label(row.action)
+    return f"{label(row.action)}：{named}" if row.subject_type in NAMED and named else label(row.action)

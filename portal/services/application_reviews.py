@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from portal.domain.application_answers import lines, pages_of
+from portal.domain.application_answers import pages_of, remarkable
 from portal.domain.applications import ApplicationKind
 from portal.domain.calendar import now
 from portal.domain.errors import Conflict, RuleBroken
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
-from portal.domain.workflow import APPLICATION
 from portal.extensions import db
 from portal.models import Account, Application, Enterprise
 from portal.queries.applications import asked_for
 from portal.queries.edits import snapshot
 from portal.services import dossiers, enterprises, ledger
-from portal.services.acts import lead, require_role
+from portal.services.acts import require_role
 from portal.services.amendments import amend
-from portal.services.applications import SUBJECT, locked
+from portal.services.applications import SUBJECT, locked, move
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,7 @@ def return_(application_id: UUID, remarks: Mapping[str, str], reason: str, versi
     if not given and not reason.strip():
         raise RuleBroken("退回补正请写明要补正什么：在有问题的那一项下面写，或者写在总的说明里。")
     pages = pages_of(application.kind, application.answers, application.base)
-    known = {line.key for line in lines(pages, application.answers)} | {page.key for page in pages}
-    if unknown := set(given) - known:
+    if unknown := set(given) - remarkable(pages, application.answers):
         raise RuleBroken(f"这份申请里没有这一项：{'、'.join(sorted(unknown))}。")
     application.remarks = given
     _decide(application, Action.APPLICATION_RETURN, by, reason.strip(), {"remarks": given})
@@ -135,5 +133,5 @@ def _decide(
     application.decided_by = by.name
     application.reason = reason
     application.version += 1
-    lead(application, APPLICATION, SUBJECT, action, by, reason=reason, detail=detail)
+    move(application, action, by, reason=reason, detail=detail)
     db.session.commit()

@@ -27,7 +27,7 @@ from portal.domain.questions import Page, mark_of, read
 from portal.domain.workflow import APPLICATION
 from portal.extensions import db
 from portal.models import Application, Enterprise, Street
-from portal.queries.applications import asked_for
+from portal.queries.applications import asked_for, files
 from portal.queries.enterprises import id_by_credit_code, registered
 from portal.queries.scope import visible_applications
 from portal.services import ledger, serials
@@ -118,10 +118,8 @@ def fill(application_id: UUID, filling: Filling, by: Viewer) -> str:
             "".join(sentence for _field, sentence in reading.doubts) + "确认无误的，请再保存一次。"
         )
     _keep(application, page, {**kept, row: reading.values} if page.row_name else reading.values)
-    lead(
+    move(
         application,
-        APPLICATION,
-        SUBJECT,
         Action.APPLICATION_FILL,
         by,
         detail={"page": page.key, "row": row, "doubts": [field for field, _sentence in reading.doubts]},
@@ -140,7 +138,7 @@ def remove_row(application_id: UUID, page_key: str, row: str, by: Viewer) -> Non
     del kept[row]
     _keep(application, page, kept)
     detail = {"page": page.key, "row": row, "removed": True}
-    lead(application, APPLICATION, SUBJECT, Action.APPLICATION_FILL, by, detail=detail)
+    move(application, Action.APPLICATION_FILL, by, detail=detail)
     db.session.commit()
 
 
@@ -150,7 +148,9 @@ def submit(application_id: UUID, by: Viewer) -> None:
     pages = pages_of(application.kind, application.answers, application.base)
     undone = [
         task
-        for task in tasks(pages, application.answers, application.remarks)
+        for task in tasks(
+            pages, application.answers, application.remarks, application.base, files(by, application)
+        )
         if task.state is not TaskState.DONE
     ]
     if undone:
@@ -166,7 +166,7 @@ def submit(application_id: UUID, by: Viewer) -> None:
     application.submitted_at = now()
     application.version += 1
     confirmed = dict(doubts(pages, application.answers))
-    lead(application, APPLICATION, SUBJECT, Action.APPLICATION_SUBMIT, by, detail={"doubts": confirmed})
+    move(application, Action.APPLICATION_SUBMIT, by, detail={"doubts": confirmed})
     db.session.commit()
 
 
@@ -174,7 +174,7 @@ def withdraw(application_id: UUID, by: Viewer) -> None:
     """Take the application back.  Raises RuleBroken when it is decided already."""
     application = locked(application_id, by)
     application.version += 1
-    lead(application, APPLICATION, SUBJECT, Action.APPLICATION_WITHDRAW, by)
+    move(application, Action.APPLICATION_WITHDRAW, by)
     db.session.commit()
 
 
@@ -220,9 +220,22 @@ def _choose(application_id: UUID, chosen: list[str], answers: Mapping[str, Any],
     application.answers = {**answers, **application.answers, CHOICE: {"pages": chosen}}
     application.changed_at = now()
     application.version += 1
-    lead(application, APPLICATION, SUBJECT, Action.APPLICATION_FILL, by, detail={"page": CHOICE})
+    move(application, Action.APPLICATION_FILL, by, detail={"page": CHOICE})
     db.session.commit()
     return application.id
+
+
+def move(
+    application: Application,
+    action: Action,
+    by: Viewer,
+    *,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Lead the application to its next state and write the event under its number."""
+    named = {"number": application.number, **(detail or {})}
+    lead(application, APPLICATION, SUBJECT, action, by, reason=reason, detail=named)
 
 
 def locked(application_id: UUID, by: Viewer) -> Application:

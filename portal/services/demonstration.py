@@ -35,6 +35,7 @@ from portal.queries.accounts import viewer_of
 from portal.services import (
     answers,
     blank_forms,
+    demonstration_applications,
     demonstration_documents,
     demonstration_imports,
     demonstration_layouts,
@@ -64,6 +65,10 @@ LOGINS = (
     ("clerk", "莫雅琴", Role.SECTION_CLERK, 3),
     ("leader", "梁伯年", Role.LEADER, None),
     ("shop", "康悦大药房（城中）", Role.ENTERPRISE, None),
+    ("maker", "柳城康源生物科技有限公司", Role.ENTERPRISE, None),
+    ("newshop", "陆启明", Role.ENTERPRISE, None),
+    ("newsalon", "韦丽影", Role.ENTERPRISE, None),
+    ("newmaker", "何春和", Role.ENTERPRISE, None),
     ("admin", "系统管理员", Role.SYSTEM_ADMIN, None),
 )
 """Login, name, role, and the place of the office in the list below."""
@@ -97,7 +102,7 @@ def load() -> None:
     holidays.enter_known(people.acting("clerk"))
     demonstration_registry.fill(people.offices, people.shops, people.acting)
     proposing = {login: people.acting(login) for login in ("admin", "leader")}
-    for act in (_released, _finished, _under_way, _ended_otherwise, _documents, _jobs):
+    for act in (_released, _finished, _under_way, _ended_otherwise, _documents, _applications, _jobs):
         act(people)
     demonstration_layouts.fill(**proposing)
 
@@ -148,7 +153,8 @@ def _people() -> Cast:
     for login, _name, _role, office in LOGINS:
         rows[login].office_id = None if office is None else offices[office].id
         rows[login].inspector_id = roster[login].id if login in roster else None
-    rows["shop"].enterprise_id = shops[0].id
+    for login, shop in {"shop": shops[0], "maker": shops[60]}.items():
+        rows[login].enterprise_id, rows[login].owner = shop.id, True
     db.session.add_all(rows.values())
     return Cast(offices, shops, roster, rows)
 
@@ -298,6 +304,10 @@ def _ended_otherwise(people: Cast) -> None:
 
 def _documents(people: Cast) -> None:
     demonstration_documents.load(people.acting)
+
+
+def _applications(people: Cast) -> None:
+    demonstration_applications.load(people.acting, people.shops[60])
 
 
 def _jobs(people: Cast) -> None:

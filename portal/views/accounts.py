@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -25,7 +25,7 @@ from portal.views.access import (
 )
 from portal.views.menu import home_endpoint
 from portal.views.preferences import local_path
-from portal.views.render import page, refusals, see_other
+from portal.views.render import page, refusals, see_other, whole_address
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -194,9 +194,7 @@ def reset_second_factor(id: UUID) -> Response:
 
 
 def _show_link(login: str, token: str) -> Response:
-    scheme = "https" if current_app.config["SESSION_COOKIE_SECURE"] else None
-    url = url_for("accounts.link", token=token, _external=True, _scheme=scheme)
-    return page("accounts/opened.html", login=login, url=url)
+    return page("accounts/opened.html", login=login, url=whole_address("accounts.link", token=token))
 
 
 def _invitation_form() -> InvitationForm:

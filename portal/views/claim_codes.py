@@ -12,7 +12,7 @@ from portal.domain.permissions import Action
 from portal.queries import claim_codes, dossiers, enterprises
 from portal.services import claims
 from portal.views.access import acting, current_viewer, once, requires
-from portal.views.identity import qr_picture
+from portal.views.qr import qr_picture
 from portal.views.render import page
 
 blueprint = Blueprint("claim_codes", __name__)

@@ -1,14 +1,27 @@
 """The registry for staff, and 我的企业 for the enterprise itself."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
 from forms.search import RegistrySearch
+from portal.domain.application_answers import changeable, kinds_of, sections
 from portal.domain.calendar import today
 from portal.domain.permissions import Action, may
-from portal.queries import bureau, documents, enterprises, inspections, listings, registry
+from portal.domain.products import is_key_product
+from portal.queries import (
+    applications,
+    bureau,
+    documents,
+    duties,
+    enterprises,
+    history,
+    inspections,
+    listings,
+    registry,
+)
 from portal.services import exports
 from portal.views import dossiers
 from portal.views.access import acting, current_viewer, requires
@@ -61,15 +74,28 @@ def show(id: UUID) -> Response:
 @blueprint.get("/my-enterprise")
 @requires(Action.OWN_ENTERPRISE_READ)
 def own() -> Response:
-    """What the bureau recorded of one's own enterprise, with the documents handed over."""
+    """What one's own enterprise owes, what the bureau recorded of it, its documents, its history.
+
+    An account without an enterprise begins from here: it registers one, or claims one.
+    """
     viewer = current_viewer()
+    context: dict[str, Any] = {"owed": duties.owed(viewer), "applications": applications.listed(viewer)}
     if viewer.enterprise_id is None:
-        abort(404)
+        return page("enterprises/none.html", **context)
     visits = inspections.of_enterprise(viewer, viewer.enterprise_id)
+    enterprise = enterprises.get(viewer, viewer.enterprise_id)
+    held = enterprises.registered(enterprise)
     return page(
         "enterprises/own.html",
-        enterprise=enterprises.get(viewer, viewer.enterprise_id),
+        **context,
+        enterprise=enterprise,
+        sections=[
+            (asked, [[line.as_fact for line in row if line.text] for row in rows])
+            for asked, rows in sections(changeable(kinds_of({}, held)), held)
+        ],
+        key_products=[row.name for row in enterprise.products if is_key_product(tuple(row.functions))],
         visits=[(visit, documents.of_visit(viewer, visit.id)) for visit in visits],
+        events=history.of_enterprise(enterprise.id),
     )
 
 

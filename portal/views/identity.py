@@ -1,12 +1,9 @@
 """Proving who one is beyond the password: the second factor, a fresh proof, and one's open logins."""
 
-import io
 from uuid import UUID
 
-import segno
 from flask import Blueprint, flash, make_response, redirect, request, url_for
 from flask_login import current_user
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from forms.accounts import CodeForm, ProofForm
@@ -25,6 +22,7 @@ from portal.views.access import (
 )
 from portal.views.menu import home_endpoint
 from portal.views.preferences import local_path
+from portal.views.qr import qr_picture
 from portal.views.render import page, refusals, see_other
 
 blueprint = Blueprint("identity", __name__)
@@ -138,13 +136,6 @@ def ended(id: UUID) -> Response:
 def session() -> Response:
     """Nothing but a sign of life: whoever asks goes on working, and the login stays open."""
     return make_response("", 204)
-
-
-def qr_picture(text: str) -> Markup:
-    """A QR code as a drawing to stand in a page; it holds nothing but squares."""
-    out = io.BytesIO()
-    segno.make(text, error="m").save(out, kind="svg", xmldecl=False, svgns=True, nl=False, scale=5, border=2)
-    return Markup(out.getvalue().decode())  # noqa: S704 - drawn by segno, the text is not in it
 
 
 def _next() -> str:

@@ -9,7 +9,7 @@ from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
-from portal.queries import inspections, layouts, reviews
+from portal.queries import duties, inspections, layouts, reviews
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ PUBLIC = (
     ("首页", "public.home"),
     ("查结果", "public.results"),
     ("查企业", "public.businesses"),
+    ("办事", "guides.index"),
     ("检查要点", "public.checklists"),
 )
 FOOTER = (("开放数据", "opendata.index"), ("空白表格", "blanks.index"))
@@ -89,7 +90,8 @@ DUTIES = (
     Duty("批量文书", "batches.index", Action.DOCUMENT_BATCH),
     Duty("我的任务", "jobs.index", Action.JOB_READ),
     Duty("放假安排", "holidays.index", Action.HOLIDAY_EDIT),
-    Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ),
+    Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ, lambda viewer: len(duties.owed(viewer))),
+    Duty("本企业的账号", "own_accounts.index", Action.OWN_ENTERPRISE_READ),
     Duty("文书版式", "layouts.index", Action.LAYOUT_READ, layouts.waiting),
     Duty("账号", "accounts.index", Action.ACCOUNT_LIST),
     Duty("操作台账", "ledger.index", Action.LEDGER_READ),

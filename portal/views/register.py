@@ -35,7 +35,7 @@ COLUMNS = (
 STATES = (*(label(state) for state in DocumentState if state is not DocumentState.DRAFT), register.MISSING)
 
 
-@blueprint.get("/register")
+@blueprint.get("/document-register")
 @requires(Action.REGISTER_READ)
 def index() -> Response:
     """Every number of a year in order, filtered by kind, office or state."""
@@ -52,7 +52,7 @@ def index() -> Response:
     )
 
 
-@blueprint.get("/register.xlsx")
+@blueprint.get("/document-register.xlsx")
 @requires(Action.REGISTER_READ)
 def export() -> Response:
     """The same lines as an Excel file: dates are dates, and nothing typed becomes a formula."""

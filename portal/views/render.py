@@ -11,7 +11,7 @@ from wtforms import Form
 
 from forms.base import new_submission_key
 from portal.domain import browsers, calendar, edits, labels
-from portal.domain.applications import ApplicationState
+from portal.domain.applications import ApplicationState, TaskState
 from portal.domain.documents import DocumentState
 from portal.domain.enterprises import EnterpriseStatus, LicenceStanding
 from portal.domain.errors import RuleBroken, UnknownEdition
@@ -34,8 +34,13 @@ STATE_TONES = {
     DocumentState.DRAFT: "wait",
     DocumentState.SERVED: "ok",
     DocumentState.VOIDED: "bad",
+    TaskState.NOT_BEGUN: "neutral",
+    TaskState.UNDER_WAY: "wait",
+    TaskState.DONE: "ok",
+    TaskState.TO_MEND: "mostly",
 }
 APPLICATION_TONES = {
+    ApplicationState.DRAFT: "wait",
     ApplicationState.SUBMITTED: "wait",
     ApplicationState.RETURNED: "mostly",
     ApplicationState.ACCEPTED: "ok",
@@ -88,6 +93,12 @@ def reason_page(
 def see_other(endpoint: str, **values: Any) -> Response:
     """After a successful act: 303 to the page that shows it."""
     return redirect(url_for(endpoint, **values), 303)
+
+
+def whole_address(endpoint: str, **values: Any) -> str:
+    """An address that is handed on outside the portal, with the portal's own name before it."""
+    scheme = "https" if current_app.config["SESSION_COOKIE_SECURE"] else None
+    return url_for(endpoint, **values, _external=True, _scheme=scheme)
 
 
 @contextmanager

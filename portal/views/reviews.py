@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from forms.fields import uuid_or_none
 from forms.reviews import AcceptForm, DecisionForm, RejectForm, return_form
-from portal.domain.application_answers import doubts, lines, pages_of
+from portal.domain.application_answers import SCANS, doubts, line_key, lines, pages_of
 from portal.domain.applications import ApplicationKind, ApplicationState
 from portal.domain.edits import PERSONAL
 from portal.domain.errors import Conflict
@@ -100,7 +100,15 @@ def accept(id: UUID) -> Response:
 def return_(id: UUID) -> Response:
     """Send it back, with what is to be mended at each field."""
     application = applications.get(current_viewer(), id)
-    form = return_form((line.key, line.label, _masked(line)) for line in _lines(application))
+    files = applications.files(current_viewer(), application)
+    form = return_form(
+        [(line.key, line.label, _masked(line)) for line in _lines(application)]
+        + [
+            (line_key(asked, "", SCANS), asked.files.label, f"{len(files[asked.key])}个文件")
+            for asked in _pages(application)
+            if asked.files
+        ]
+    )
 
     def decide() -> None:
         acts.return_(id, form.remarks(), form.reason.data, form.version.number(), acting())
@@ -126,11 +134,13 @@ def _shown(id: UUID, *, revealed: bool = False) -> Response:
     viewer = current_viewer()
     application = applications.get(viewer, id)
     names = {line.key: line.label for line in _lines(application)}
-    pages = _pages(application)
+    names |= {line_key(asked, "", SCANS): asked.files.label for asked in _pages(application) if asked.files}
+    pages, files = _pages(application), applications.files(viewer, application)
     return page(
         "reviews/show.html",
         application=application,
         sections=_sections(application, revealed),
+        files=[(asked, files[asked.key]) for asked in pages if asked.files],
         revealed=revealed,
         doubts=[(names[key], sentence) for key, sentence in doubts(pages, application.answers)],
         matches=reviews.duplicates(viewer, application) if _waits(application) else [],

@@ -74,6 +74,8 @@ def test_each_page_says_how_far_it_is() -> None:
         "contact": TaskState.UNDER_WAY,
         "kinds": TaskState.DONE,
     }
+    unchanged = tasks([BUSINESS], HELD, {}, HELD)
+    assert [task.state for task in unchanged] == [TaskState.NOT_BEGUN]
 
 
 def test_a_remark_belongs_to_its_page() -> None:

@@ -51,6 +51,7 @@ def test_an_enterprise_reads_and_asks_for_its_own_and_nothing_else() -> None:
         Action.JOB_CANCEL,
         Action.ENTERPRISE_CLAIM,
         Action.APPLICATION_BEGIN,
+        Action.APPLICATION_READ,
         Action.APPLICATION_FILL,
         Action.APPLICATION_SUBMIT,
         Action.APPLICATION_WITHDRAW,

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
+
 from portal.domain.calendar import at
+from portal.domain.errors import NotFound
 from portal.domain.people import Role
 from portal.extensions import db
 from portal.models import Account
 from portal.queries import accounts
+from portal.services import own_accounts
 from portal.services.accounts import hash_token, renew_link
 from tests.builders.district import MORNING, District
 
@@ -67,3 +71,15 @@ def test_an_inspector_has_at_most_one_account(district: District) -> None:
     assert found is not None
     assert found.login == "zhang"
     assert accounts.of_inspector(district.people["赵六"]) is None
+
+
+def test_an_enterprise_reads_its_own_accounts_the_owner_first(district: District) -> None:
+    accounts_of_shop = own_accounts.invite("xiaoli", "小李", district.by("shop"))
+    assert accounts_of_shop
+    assert [row.login for row in accounts.of_enterprise(district.by("shop"))] == ["shop", "xiaoli"]
+    assert list(accounts.of_enterprise(district.by("newcomer"))) == []
+    own = account_id(district, "shop")
+    assert accounts.colleague(district.by("shop"), own).login == "shop"
+    for login in ("rival", "newcomer", "clerk"):
+        with pytest.raises(NotFound):
+            accounts.colleague(district.by(login), own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -40,3 +41,12 @@ def test_the_newest_application_comes_first_and_one_is_open(district: District) 
 def test_a_registration_changes_nothing_that_is_registered(district: District) -> None:
     application = submitted(shop(), district.by("newcomer"))
     assert found.asked_for(found.get(district.by("clerk"), application)) == []
+
+
+def test_the_office_should_have_decided_five_working_days_after_the_sending(district: District) -> None:
+    """10 June 2018 is a Sunday, and from the 16th to the 18th is the Dragon Boat Festival."""
+    application = submitted(shop(), district.by("newcomer"))
+    row = found.get(district.by("clerk"), application)
+    assert found.due(row) == date(2018, 6, 15)
+    draft = applications.begin_registration(district.by("stranger"))
+    assert found.due(found.get(district.by("stranger"), draft)) is None

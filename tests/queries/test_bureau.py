@@ -54,3 +54,10 @@ def test_an_office_is_found_by_its_id_or_its_street(district: District) -> None:
     assert by_id is not None
     assert (by_street.id, by_id.id) == (district.north, district.south)
     assert (bureau.office_of_street("天边街道"), bureau.office(None), bureau.office(uuid4())) == (None,) * 3
+
+
+def test_the_streets_are_named_in_order(district: District) -> None:
+    assert district.north
+    names = list(bureau.street_names())
+    assert names == sorted(names)
+    assert {"北门街道", "南门街道"} <= set(names)

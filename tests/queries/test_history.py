@@ -7,7 +7,16 @@ from datetime import timedelta
 from portal.domain.calendar import at
 from portal.domain.permissions import Action
 from portal.queries import history
-from portal.services import answers, documents, inspections
+from portal.services import (
+    answers,
+    application_reviews,
+    applications,
+    documents,
+    inspections,
+    own_accounts,
+)
+from portal.services.application_reviews import Seen
+from tests.builders.applications import basics, fill, kept
 from tests.builders.district import MORNING, District
 from tests.builders.visits import begun, finished, ordered
 
@@ -55,3 +64,22 @@ def test_a_timeline_may_be_cut_and_acts_of_one_kind_told_of_all_records(district
     assert [entry.what for entry in told] == ["指派检查", "指派检查"]
     assert len(history.of_acts((Action.INSPECTION_ASSIGN,), 1)) == 1
     assert one != two
+
+
+def test_an_enterprise_reads_its_own_acts_and_what_was_decided_with_both_values(district: District) -> None:
+    by = district.by("shop")
+    change = applications.begin_change(("contact",), by)
+    fill(change, {"contact": basics()["contact"], "why": {"reason": "换人。"}}, by)
+    applications.submit(change, by)
+    row = kept(change)
+    assert row.enterprise is not None
+    application_reviews.accept(change, Seen(row.version, row.enterprise.version), district.by("head"))
+    own_accounts.invite("xiaoli", "小李", by)
+    told = {entry.what: entry.lines for entry in history.of_enterprise(district.shops["shop"])}
+    assert told == {
+        "邀请同事开设账号": (),
+        "通过申请：BG-2018-000001": ("联系人：乙**", "联系人电话：138****0000"),
+        "提交申请：BG-2018-000001": (),
+        "开始办理申请：BG-2018-000001": (),
+    }
+    assert list(history.of_enterprise(district.shops["rival"])) == []

@@ -19,7 +19,7 @@ from portal.queries.applications import asked_for
 from portal.queries.enterprises import registered
 from portal.services import application_reviews, applications, claims
 from portal.services.application_reviews import Seen
-from tests.builders.applications import basics, fill, kept, licence, producer, shop, submitted
+from tests.builders.applications import basics, fill, kept, licence, producer, scan, shop, submitted
 from tests.builders.district import SHOP_JY, District
 
 
@@ -156,6 +156,7 @@ def test_a_renewed_licence_stands_beside_the_old_one_under_the_same_number(distr
         confirmed=True,
     )
     applications.fill(application, page, by)
+    scan(application, "food_operation", by)
     fill(application, {"why": {"reason": "换证。"}}, by)
     applications.submit(application, by)
     application_reviews.accept(application, _seen(application), district.by("head"))

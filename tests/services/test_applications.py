@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,10 @@ from portal.domain.errors import Conflict, Incomplete, NotFound, RuleBroken
 from portal.domain.permissions import Action
 from portal.domain.questions import mark_of
 from portal.extensions import db
-from portal.models import Application, Event
+from portal.models import Application, Enterprise, Event
 from portal.queries.applications import asked_for
 from portal.services import application_reviews, applications
+from portal.services.amendments import product_from
 from portal.services.applications import Filling
 from tests.builders.applications import (
     STREET,
@@ -108,8 +110,8 @@ def test_a_business_that_is_on_record_is_claimed_not_registered(district: Distri
     by = district.by("newcomer")
     application = applications.begin_registration(by)
     db.session.execute(
-        db.update(applications.Enterprise)
-        .where(applications.Enterprise.id == district.shops["shop"])
+        db.update(Enterprise)
+        .where(Enterprise.id == district.shops["shop"])
         .values(credit_code=credit_code(1))
     )
     db.session.commit()
@@ -299,10 +301,25 @@ def test_a_new_kind_of_business_brings_its_licence_along(district: District) -> 
 def test_a_change_of_nothing_is_not_sent(district: District) -> None:
     by, application = district.by("shop"), _change(district, "food_operation")
     fill(application, {"why": {"reason": "换证。"}}, by)
-    with pytest.raises(RuleBroken, match="没有要变更的"):
+    with pytest.raises(Incomplete, match="还有没填好的：食品经营许可证"):
         applications.submit(application, by)
+    db.session.rollback()
     with pytest.raises(RuleBroken, match="至少选择一项"):
         _change(district, "identity", "nonsense")
+
+
+def test_products_that_are_only_told_in_another_order_are_no_change(district: District) -> None:
+    by = replace(district.by("shop"), enterprise_id=district.shops["maker"])
+    maker = db.session.get_one(Enterprise, district.shops["maker"])
+    maker.products = [product_from(product(place), maker.id) for place in (1, 2)]
+    db.session.commit()
+    application = applications.begin_change(("products",), by)
+    row = kept(application)
+    row.answers = {**row.answers, "products": {"8": product(2), "9": product(1)}}
+    db.session.commit()
+    fill(application, {"why": {"reason": "换了顺序。"}}, by)
+    with pytest.raises(RuleBroken, match="没有要变更的"):
+        applications.submit(application, by)
 
 
 def test_another_choice_keeps_what_was_filled_in(district: District) -> None:

@@ -14,6 +14,7 @@ from portal.extensions import db
 from portal.models import (
     Account,
     Application,
+    Attachment,
     Document,
     DocumentCopy,
     EnterpriseTag,
@@ -32,6 +33,10 @@ from portal.models import (
 RECORDS = {
     "/attachments/": "attachment",
     "/accounts/": "account",
+    "/applications/": "own_application",
+    "/claim/": "replay",
+    "/my-enterprise/": "account",
+    "/register/": "replay",
     "/copies/": "copy",
     "/enterprises/": "enterprise",
     "/documents/": "document",
@@ -58,6 +63,10 @@ OTHER_PARTS = {
     "key": "lz2018-1-2",
     "item_id": "1-1",
     "kind": "site_transcript",
+    "part": "business",
+    "row": "1",
+    "field": "name",
+    "service": "register",
 }
 
 Ids = Mapping[str, str]
@@ -119,11 +128,16 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
         copies = select(DocumentCopy.id).join(Document).where(Document.inspection_id == UUID(visit.id))
         published = select(Publication.id).where(Publication.inspection_id == UUID(visit.id))
         spare = select(Account.id).where(Account.login == "spare")
+        own = select(Application.id).join(Account).where(Account.login == "shop")
         inspector = select(Inspector.id).join(Office).where(Office.name == visit.office)
         enterprise = UUID(visit.enterprise)
+        products = select(Product.id).order_by(Product.enterprise_id != enterprise)
         office = select(Office.id).where(Office.name == visit.office).scalar_subquery()
         found = {
             "year": UUID(int=2018),
+            "replay": UUID(int=1),
+            "attachment": db.session.scalar(select(Attachment.id).order_by(Attachment.uploaded_at).limit(1)),
+            "own_application": db.session.scalar(own.order_by(Application.begun_at.desc()).limit(1)),
             "visit": visit.id,
             "enterprise": visit.enterprise,
             "copy": db.session.scalar(copies.order_by(Document.position).limit(1)),
@@ -131,7 +145,7 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             "publication": db.session.scalar(published),
             "account": db.session.scalar(spare),
             "licence": db.session.scalar(select(Licence.id).where(Licence.enterprise_id == enterprise)),
-            "product": db.session.scalar(select(Product.id).where(Product.enterprise_id == enterprise)),
+            "product": db.session.scalar(products.limit(1)),
             "tag": db.session.scalar(
                 select(EnterpriseTag.id).where(EnterpriseTag.enterprise_id == enterprise)
             ),

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -154,7 +155,7 @@ def test_a_fault_in_any_view_shows_no_trace_and_its_number_is_in_the_log(
         page = _page(answer, 500)
         number = re.search(r"说明编号 ([0-9A-F]{8})", page.text)
         assert number is not None
-        assert f"reference {number[1]}: {address.method} '{address.path}'" in caplog.text
+        assert f"reference {number[1]}: {address.method} '{unquote(address.path)}'" in caplog.text
         assert SECRET in caplog.text
         assert _kept(page) == ([TYPED] if address.method == "POST" else [])
         broken.add((address.endpoint, address.method))

@@ -32,7 +32,9 @@ LET_IN: dict[frozenset[Role], str] = {
     EVERYBODY: """
         blanks.form blanks.index
         accounts.link accounts.open_login accounts.sign_in
+        guides.index guides.show
         identity.begin identity.second_factor identity.set_up
+        own_accounts.open_first own_accounts.ready
         opendata.checklist opendata.index opendata.results_csv opendata.results_json
         preferences.large_type
         public.business public.businesses public.checklist public.checklists public.healthz public.home
@@ -52,7 +54,13 @@ LET_IN: dict[frozenset[Role], str] = {
     ADMINISTRATOR | SECURITY: "accounts.index accounts.opened",
     AUDITOR: "ledger.export ledger.index",
     SECURITY: "accounts.reset_second_factor accounts.role accounts.unlock",
-    ENTERPRISE: "enterprises.own",
+    ENTERPRISE: """
+        applications.ask applications.ask_row applications.begin applications.change applications.check
+        applications.keep applications.keep_row applications.receipt applications.remove_row
+        applications.show applications.summary applications.withdraw
+        claims.claim claims.claimed
+        enterprises.own
+        own_accounts.index own_accounts.invite own_accounts.opened own_accounts.remove own_accounts.renew""",
     BUREAU: """
         batches.blank batches.index batches.pack batches.pack_blank_forms
         documents.of_enterprise

@@ -30,12 +30,12 @@ def test_the_register_lists_the_numbers_of_the_year_with_their_documents(standin
 def test_what_cannot_be_read_is_not_filtered_by(standing: Flask) -> None:
     clerk = Forger(standing, "clerk")
     for query in ("year=x&office=1&state=zzz&series=zzz", "year=99999", "office=%00"):
-        assert clerk.get(f"/register?{query}").status_code == 200
+        assert clerk.get(f"/document-register?{query}").status_code == 200
 
 
 def test_the_excel_file_has_dates_and_no_formula(standing: Flask) -> None:
     clerk = sign_in(standing, "clerk")
-    clerk.open("/register")
+    clerk.open("/document-register")
     shown = len(clerk.page.all("//main//tbody/tr"))
     sheet = openpyxl.load_workbook(BytesIO(clerk.download("下载 Excel").data)).active
     assert sheet is not None

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from flask import Flask
 
-from portal.domain.uploads import MEGABYTE
+from portal.domain.uploads import BASKET, MEGABYTE
 from portal.extensions import db
 from portal.models import Attachment
 from tests.builders.good_files import photo
@@ -97,7 +97,7 @@ def test_nobody_puts_files_into_anothers_basket_by_its_number(district: Flask) -
     visitor = opened(district)
     visitor.press("提交登记", status=422, scans=[file("1.pdf")])
     with district.app_context():
-        basket = db.session.query(Attachment).one().subject_id
+        basket = db.session.query(Attachment).filter_by(subject_type=BASKET).one().subject_id
     stranger = sign_in(district, "shop2")
     stranger.open(ADDRESS)
     form = stranger.page.form("提交登记")

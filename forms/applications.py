@@ -1,0 +1,167 @@
+"""The pages of an application as forms, drawn from the table of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, ValidationError
+
+from forms.attachments import FilesField
+from forms.base import PortalForm
+from forms.fields import CheckboxesField, DayField, Filled, LongTextField, NotLongerThan, TextField, choices
+from portal.domain.application_answers import SCANS
+from portal.domain.application_pages import PAGES, REASON
+from portal.domain.questions import Page, Question, Reading, Values, mark_of, read
+
+
+class Wanted:
+    """Marks a field that must not stay empty in the end; the page's own reading says so, in its words."""
+
+    field_flags = {"required": True}  # noqa: RUF012 - the name and type that WTForms reads
+
+    def __call__(self, _form: Any, _field: Field) -> None:
+        """What is missing may follow later."""
+
+
+def _typed(**attributes: str) -> Callable[[Question], Any]:
+    return lambda one: TextField(one.label, render_kw=attributes, **_usual(one))
+
+
+def _usual(one: Question) -> dict[str, Any]:
+    required = isinstance(one.missing, str) and one.missing
+    return {"description": one.hint, "validators": [Wanted()] if required else []}
+
+
+def _offered(kind: type[Any]) -> Callable[[Question], Any]:
+    return lambda one: kind(one.label, choices=choices(*one.options), validate_choice=False, **_usual(one))
+
+
+_FIELDS: dict[str, Callable[[Question], Any]] = {
+    "text": _typed(autocomplete="off"),
+    "code": _typed(autocomplete="off", autocapitalize="characters", spellcheck="false"),
+    "phone": _typed(autocomplete="off", inputmode="tel"),
+    "long": lambda one: LongTextField(one.label, render_kw={"rows": 3}, **_usual(one)),
+    "day": lambda one: DayField(one.label, **_usual(one)),
+    "street": _offered(SelectField),
+    "choice": _offered(RadioField),
+    "choices": _offered(CheckboxesField),
+}
+"""What stands on the screen for each shape of a question."""
+
+
+class PageForm(PortalForm):
+    """One page, or one row of it.  `seen` is the mark of the answers that the form was filled from.
+
+    `confirmed` is the mark of unlikely answers that were read again; `later` is the button that keeps a page
+    with gaps.
+    """
+
+    page: ClassVar[Page]
+    asks_to_confirm = False
+
+    seen = HiddenField()
+    confirmed = HiddenField()
+    later = BooleanField()
+
+    def offer(self, streets: Iterable[str]) -> None:
+        """Set the choices that depend on the district."""
+        for question in self.page.questions:
+            if question.shape == "street":
+                self[question.key].choices = choices(("", "请选择"), *((name, name) for name in streets))
+
+    def questions(self) -> list[Field]:
+        """The fields of the page, in its order."""
+        return [self[question.key] for question in self.page.questions]
+
+    def answers(self) -> dict[str, Any]:
+        """What was filled in, as it is kept."""
+        given = {one.key: self[one.key].data for one in self.page.questions}
+        return {key: value.isoformat() if isinstance(value, date) else value for key, value in given.items()}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The form's own checks, then those of the page; each fault stands at its field."""
+        super().validate(extra_validators)
+        reading = read(self.page, self.answers())
+        for key, sentence in reading.wrong if self.later.data else reading.faults:
+            self._fault(key, sentence)
+        if self.page.scans_wanted and not self.later.data and not self[SCANS].data:
+            self._fault(SCANS, self.page.scans_wanted)
+        if not self.errors:
+            self._ask_to_confirm(reading)
+        return not self.errors
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.confirmed.data)
+
+    def _ask_to_confirm(self, reading: Reading) -> None:
+        """What is unlikely is sent twice: the first sending shows it, the second means it."""
+        mark = mark_of([reading.values[key] for key, _sentence in reading.doubts])
+        if not reading.doubts or self.confirmed.data == mark:
+            return
+        self.asks_to_confirm = True
+        self.confirmed.data = mark
+        for key, sentence in reading.doubts:
+            self._fault(key, f"{sentence}确认无误的，请再保存一次。")
+
+    def _fault(self, key: str, sentence: str) -> None:
+        field = self[key]
+        if not field.errors:
+            field.errors = [sentence]
+
+
+def _form(page: Page) -> type[PageForm]:
+    fields = {question.key: _FIELDS[question.shape](question) for question in page.questions}
+    if page.files:
+        wanted = [Wanted()] if page.files.missing else []
+        fields[SCANS] = FilesField(page.files.label, page.files.purpose, validators=wanted)
+    return type(f"{page.key.title().replace('_', '')}Form", (PageForm,), {"page": page, **fields})
+
+
+FORMS = {page.key: _form(page) for page in (*PAGES, REASON)}
+"""The form of each page, by its key."""
+
+
+def form_of(page: Page, kept: Values) -> PageForm:
+    """The form as it was sent, or filled from the answers that are kept."""
+    days = {one.key for one in page.questions if one.shape == "day"}
+    data = {key: date.fromisoformat(value) if key in days and value else value for key, value in kept.items()}
+    return FORMS[page.key](data={**data, "seen": mark_of(kept)})
+
+
+class ChangeForm(PortalForm):
+    """What is to change."""
+
+    pages = CheckboxesField(
+        "要变更哪些内容",
+        description="可以多选。许可证到期换证，选对应的许可证。",
+        validate_choice=False,
+        validators=[Filled("请至少选择一项要变更的内容。")],
+    )
+
+    def offer(self, pages: Iterable[Page]) -> None:
+        """Set what an enterprise of these kinds may have changed."""
+        self.pages.choices = choices(*((page.key, page.title) for page in pages))
+
+
+class SubmitForm(PortalForm):
+    declared = BooleanField("我已看过上面的内容，保证真实、准确，并愿意承担不实的责任")
+
+    def validate_declared(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError("请先看过上面的内容，再勾选这一项。")
+
+
+class ClaimForm(PortalForm):
+    credit_code = TextField(
+        "统一社会信用代码",
+        description="营业执照上的18位代码。",
+        validators=[Filled("请填写统一社会信用代码。"), NotLongerThan(40)],
+    )
+    code = TextField(
+        "认领码",
+        description="监管所给的12位码，例如 ABCD-2345-EFGH。横线和小写都可以。",
+        validators=[Filled("请填写认领码。"), NotLongerThan(40)],
+    )

@@ -1,0 +1,145 @@
+"""What an enterprise owes the bureau and by when: drawn from the records, never typed.
+
+A feature that brings duties adds its source to `SOURCES`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
+
+from portal.domain.application_pages import PRODUCTS
+from portal.domain.applications import ApplicationState
+from portal.domain.calendar import day_text, today
+from portal.domain.enterprises import LICENCE_OF_KIND, LicenceType
+from portal.domain.labels import label
+from portal.domain.licences import renewal_step
+from portal.domain.people import Viewer
+from portal.domain.result import Disposal
+from portal.domain.workflow import COUNTED
+from portal.extensions import db
+from portal.models import Application, Enterprise, Inspection
+from portal.queries.enterprises import newest_licence
+from portal.queries.scope import visible_applications, visible_inspections
+
+URGENT_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing to do: what and why, by when, and the page on which it is done.
+
+    `act` names the link to `endpoint`, for `record` or with `proposed` chosen; "" where there is none.
+    """
+
+    what: str
+    why: str
+    due: date | None
+    act: str = ""
+    endpoint: str = ""
+    record: UUID | None = None
+    proposed: str = ""
+
+    @property
+    def late(self) -> bool:
+        return self.due is not None and self.due < today()
+
+    @property
+    def urgent(self) -> bool:
+        return self.due is not None and (self.due - today()).days <= URGENT_DAYS
+
+
+Source = Callable[[Viewer], Iterable[Duty]]
+
+
+def owed(viewer: Viewer) -> list[Duty]:
+    """Everything that is to be done, the most urgent first; what has no date comes at the beginning."""
+    return sorted((duty for source in SOURCES for duty in source(viewer)), key=_when)
+
+
+def _when(duty: Duty) -> date:
+    return duty.due or date.min
+
+
+def _applications_to_mend(viewer: Viewer) -> Iterator[Duty]:
+    """需补正, and what was begun and not sent."""
+    open_ones = select(Application).where(
+        visible_applications(viewer),
+        Application.state.in_((ApplicationState.DRAFT, ApplicationState.RETURNED)),
+    )
+    for row in db.session.scalars(open_ones.order_by(Application.begun_at)):
+        if row.state is ApplicationState.RETURNED:
+            what, act = f"{label(row.kind)} {row.number} 需补正", "去补正"
+            why = row.reason or "监管所在有问题的各项下面写了要补正什么。"
+        else:
+            what, act = f"{label(row.kind)} {row.number} 还没有提交", "接着填"
+            why = "填写的内容都留着，填好后提交。"
+        yield Duty(what, why, None, act, "applications.show", row.id)
+
+
+def _licences_to_renew(viewer: Viewer) -> Iterator[Duty]:
+    """60, 30 and 7 days before the end of a licence that the kinds of business still need, and after it."""
+    enterprise = db.session.get(Enterprise, viewer.enterprise_id) if viewer.enterprise_id else None
+    if enterprise is None:
+        return
+    kinds = {row.kind for row in enterprise.kinds}
+    needed = {type_ for kind, type_ in LICENCE_OF_KIND.items() if kind in kinds}
+    for type_ in LicenceType:
+        licence = newest_licence(enterprise, type_) if type_ in needed else None
+        if licence is None or renewal_step(licence.valid_until, today()) is None:
+            continue
+        what = f"{label(type_)}{_until(licence.valid_until)}"
+        why = f"编号{licence.number}。换了新证以后，请办理变更，上传新证。"
+        yield Duty(what, why, licence.valid_until, "登记新证", "applications.change", proposed=type_.value)
+
+
+def _products_to_renew(viewer: Viewer) -> Iterator[Duty]:
+    """The same for the registrations of products; a filing has no end (R-61)."""
+    enterprise = db.session.get(Enterprise, viewer.enterprise_id) if viewer.enterprise_id else None
+    for product in enterprise.products if enterprise else ():
+        if product.valid_until is None or renewal_step(product.valid_until, today()) is None:
+            continue
+        what = f"产品“{product.name}”的注册证书{_until(product.valid_until)}"
+        why = f"编号{product.number}。延续注册以后，请办理变更；不再生产的，请办理变更删去。"
+        yield Duty(what, why, product.valid_until, "办理变更", "applications.change", proposed=PRODUCTS.key)
+
+
+def _until(end: date) -> str:
+    """How long it is till then, as a sentence goes on."""
+    left = (end - today()).days
+    if left < 0:
+        return f"已于{day_text(end)}到期"
+    return f"还有{left}天到期" if left else "今天到期"
+
+
+def _problems_to_mend(viewer: Viewer) -> Iterator[Duty]:
+    """书面限期整改 with its deadline, until the bureau has looked again."""
+    later = aliased(Inspection)
+    looked_again = exists().where(
+        later.enterprise_id == Inspection.enterprise_id,
+        later.kind == Inspection.kind,
+        later.state.in_(COUNTED),
+        later.started_at > Inspection.started_at,
+    )
+    ordered = select(Inspection).where(
+        visible_inspections(viewer),
+        Inspection.disposal == Disposal.RECTIFY,
+        Inspection.deadline.is_not(None),
+        ~looked_again,
+    )
+    for visit in db.session.scalars(ordered.order_by(Inspection.deadline)):
+        what = f"按要求整改{label(visit.kind)}检查发现的问题"
+        why = f"检查编号{visit.record_number}，要改的各项写在收到的文书里。"
+        yield Duty(what, why, visit.deadline, "看文书", "enterprises.own")
+
+
+SOURCES: tuple[Source, ...] = (
+    _applications_to_mend,
+    _licences_to_renew,
+    _products_to_renew,
+    _problems_to_mend,
+)
+"""Where duties come from, each a function of the viewer."""
