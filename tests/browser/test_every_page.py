@@ -16,6 +16,10 @@ PUBLIC = "anybody"
 # There is no such record in the demonstration: a link that was sent, an account just opened, an open recusal.
 NOT_IN_THE_DEMONSTRATION = frozenset(
     {
+        "applications.ask_row",
+        "claims.claimed",
+        "own_accounts.opened",
+        "own_accounts.ready",
         "accounts.link",
         "accounts.opened",
         "holidays.changed",

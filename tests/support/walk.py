@@ -21,6 +21,7 @@ from tests.support.browser import DESKTOP, HEIGHTS, PHONE, Axe
 # Files, machine-readable answers, and a switch: nothing to look at.
 NOT_PAGES = frozenset(
     {
+        "applications.check",
         "attachments.download",
         "documents.download",
         "imports.template",
