@@ -1,10 +1,16 @@
-"""`python -m bench [documents] [pdfs] [batch] [public]`: measure, write the results to build and docs."""
+"""`python -m bench [documents] [pdfs] [batch] [public] [draws]`: measure, and write what was found."""
 
 import sys
 
-from bench import batch, documents, pdfs, public, report
+from bench import batch, documents, draws, pdfs, public, report
 
-BENCHES = {"documents": documents.run, "pdfs": pdfs.run, "batch": batch.run, "public": public.run}
+BENCHES = {
+    "documents": documents.run,
+    "pdfs": pdfs.run,
+    "batch": batch.run,
+    "public": public.run,
+    "draws": draws.run,
+}
 
 if __name__ == "__main__":
     chosen = sys.argv[1:] or list(BENCHES)

@@ -12,6 +12,7 @@ from docgen.layouts import (
     checklist_table,
     cosmetics_operator_record,
     cosmetics_producer_table,
+    draw_result,
     notification_page,
     opinion_notice,
     rectification_order,
@@ -23,6 +24,7 @@ from docgen.layouts import (
 from docgen.layouts.checklist_table import ChecklistTable, Line
 from docgen.layouts.cosmetics_operator_record import CosmeticsOperatorRecord, Evaluation
 from docgen.layouts.cosmetics_producer_table import CosmeticsProducerTable, Remark
+from docgen.layouts.draw_result import DrawResult
 from docgen.layouts.notification_page import Inspector, NotificationPage
 from docgen.layouts.opinion_notice import OpinionNotice
 from docgen.layouts.rectification_order import Problem, RectificationOrder
@@ -33,7 +35,8 @@ from docgen.layouts.stop_notice import StopNotice
 from docgen.official import OfficialDocument
 
 __all__ = [
-    "REGISTER", "ChecklistTable", "CosmeticsOperatorRecord", "CosmeticsProducerTable", "Evaluation",
+    "REGISTER", "ChecklistTable", "CosmeticsOperatorRecord", "CosmeticsProducerTable", "DrawResult",
+    "Evaluation",
     "Inspector", "Line", "NotificationPage", "OfficialDocument", "OpinionNotice", "Problem",
     "RectificationOrder", "Remark", "ResultRecord", "Served", "ServiceReceipt", "SiteTranscript",
     "StopNotice", "blank", "official", "render",
@@ -129,6 +132,15 @@ REGISTER: tuple[OfficialDocument, ...] = (
         sheet=service_receipt.SHEET,
         empty=partial(replace, service_receipt.BLANK),
         arrange=service_receipt.arrange,
+    ),
+    OfficialDocument(
+        key="draw_result",
+        title="双随机抽查抽取结果",
+        copies=(),
+        fields=DrawResult,
+        sheet=draw_result.SHEET,
+        empty=partial(replace, draw_result.BLANK),
+        arrange=draw_result.arrange,
     ),
 )
 

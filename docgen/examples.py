@@ -30,6 +30,7 @@ def examples() -> dict[str, Any]:
         "rectification_order": order_examples.rectification_order(),
         "stop_notice": order_examples.stop_notice(),
         "service_receipt": order_examples.service_receipt(),
+        "draw_result": order_examples.draw_result(),
     }
 
 

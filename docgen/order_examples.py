@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from docgen.cosmetics_examples import BUREAU, INSPECTORS
+from docgen.layouts.draw_result import DrawResult
+from docgen.layouts.draw_result import Visit as Drawn
 from docgen.layouts.rectification_order import Problem, RectificationOrder
 from docgen.layouts.service_receipt import Served, ServiceReceipt
 from docgen.layouts.stop_notice import StopNotice
@@ -69,4 +71,43 @@ def service_receipt() -> ServiceReceipt:
         refusal="",
         witnesses_signed=(),
         remarks="",
+    )
+
+
+def draw_result() -> DrawResult:
+    secret = "6f1b9c0de3a85274" * 4
+    return DrawResult(
+        authority=BUREAU,
+        number="（柳城中）食药监双随机〔2018〕1号",
+        title="2018年第二季度保健食品经营企业抽查",
+        kind="保健食品经营",
+        conditions="城中街道、中南街道；在营，食品经营许可证有效",
+        lots="上次检查不符合3签；其余1签",
+        planned_on=date(2018, 6, 20),
+        objects=120,
+        inspectors=12,
+        announced_at=datetime(2018, 6, 4, 9, 0),  # noqa: DTZ001 a clock on the wall
+        drawn_at=datetime(2018, 6, 6, 15, 30),  # noqa: DTZ001
+        visits=(
+            Drawn(unit="柳州市示例大药房有限公司", office="城中街道监管所", inspectors=INSPECTORS, remark=""),
+            Drawn(
+                unit="柳州市城中区示例保健食品商行",
+                office="中南街道监管所",
+                inspectors=("赵六", "孙七"),
+                remark="",
+            ),
+            Drawn(
+                unit="示例健康生活馆",
+                office="城中街道监管所",
+                inspectors=(),
+                remark="可以派出的检查人员不足两名，没有派人",
+            ),
+        ),
+        roster_sha256="0c5d3a7e91b2f846" * 4,
+        secret=secret,
+        public_part="17 3 256",
+        seed="9a1e4c7702d8b35f" * 4,
+        witnesses="吴九、郑十",
+        drawn_by="莫办事",
+        issued_on=date(2018, 6, 6),
     )

@@ -67,6 +67,14 @@ class Action(StrEnum):
     INSPECTOR_LEAVE = "bureau:inspector:leave"
     INSPECTOR_DECLARE = "bureau:inspector:declare"
     HOLIDAY_EDIT = "bureau:holidays:edit"
+    DRAW_READ = "draws:draw:read"
+    DRAW_PREPARE = "draws:draw:prepare"
+    DRAW_ANNOUNCE = "draws:draw:announce"
+    DRAW_RUN = "draws:draw:run"
+    DRAW_PUBLISH = "draws:draw:publish"
+    DRAW_ASSIGN = "draws:draw:assign"
+    DRAW_REPLACE = "draws:draw:replace"
+    DRAW_ANNUL = "draws:draw:annul"
     INSPECTION_READ = "inspections:visit:read"
     INSPECTION_ASSIGN = "inspections:visit:assign"
     INSPECTION_RESCHEDULE = "inspections:visit:reschedule"
@@ -171,6 +179,14 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.INSPECTOR_LEAVE: _ASSIGNERS,
     Action.INSPECTOR_DECLARE: _ASSIGNERS,
     Action.HOLIDAY_EDIT: _SECTION,
+    Action.DRAW_READ: _BUREAU,
+    Action.DRAW_PREPARE: _SECTION,
+    Action.DRAW_ANNOUNCE: _SECTION,
+    Action.DRAW_RUN: _SECTION,
+    Action.DRAW_PUBLISH: _SECTION,
+    Action.DRAW_ASSIGN: _SECTION,
+    Action.DRAW_REPLACE: _SECTION,
+    Action.DRAW_ANNUL: _SECTION | {Role.LEADER},
     Action.INSPECTION_READ: _BUREAU,
     Action.INSPECTION_ASSIGN: _ASSIGNERS,
     Action.INSPECTION_RESCHEDULE: _ASSIGNERS,

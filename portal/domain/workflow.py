@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from portal.domain.applications import ApplicationState
 from portal.domain.documents import DocumentState
+from portal.domain.draws import DrawState
 from portal.domain.errors import RuleBroken
 from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
@@ -119,7 +120,23 @@ LAYOUT = Process(
     ),
 )
 
-PROCESSES: tuple[Process[Any], ...] = (INSPECTION, APPLICATION, DOCUMENT, LAYOUT)
+_DRAW = DrawState
+
+DRAW = Process(
+    "Double-random draw",
+    "这次抽取",
+    (
+        _move(Action.DRAW_PREPARE, _DRAW.PREPARING, _DRAW.PREPARING),
+        _move(Action.DRAW_ANNOUNCE, _DRAW.ANNOUNCED, _DRAW.PREPARING),
+        _move(Action.DRAW_RUN, _DRAW.DRAWN, _DRAW.ANNOUNCED),
+        _move(Action.DRAW_PUBLISH, _DRAW.PUBLISHED, _DRAW.DRAWN),
+        _move(Action.DRAW_ASSIGN, _DRAW.PUBLISHED, _DRAW.PUBLISHED),
+        _move(Action.DRAW_REPLACE, _DRAW.PUBLISHED, _DRAW.PUBLISHED),
+        _move(Action.DRAW_ANNUL, _DRAW.ANNULLED, _DRAW.ANNOUNCED, _DRAW.DRAWN, _DRAW.PUBLISHED),
+    ),
+)
+
+PROCESSES: tuple[Process[Any], ...] = (INSPECTION, APPLICATION, DOCUMENT, LAYOUT, DRAW)
 """All of them, in the order in which docs/workflows.md draws them."""
 
 COUNTED = frozenset({_I.FINISHED, _I.RELEASED})

@@ -13,7 +13,17 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.domain.numbering import LAST_SERIAL
 from portal.extensions import db, files
-from portal.models import Attachment, DocumentCopy, Inspection, Job, Layout, LayoutSample, LedgerLink, Serial
+from portal.models import (
+    Attachment,
+    DocumentCopy,
+    Draw,
+    Inspection,
+    Job,
+    Layout,
+    LayoutSample,
+    LedgerLink,
+    Serial,
+)
 from portal.queries import ledger
 
 
@@ -31,6 +41,8 @@ Digest = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
 FILED: tuple[tuple[str, Digest, ColumnElement[int] | None], ...] = (
     ("文书", DocumentCopy.digest, DocumentCopy.size.expression),
     ("任务结果", Job.result_digest, Job.result_size.expression),
+    ("抽取名单", Draw.roster_sha256, None),
+    ("抽取结果", Draw.document_sha256, None),
     ("上传的文件", Attachment.digest, Attachment.size.expression),
     ("文书版式", Layout.digest, None),
     ("版式样张", Layout.sample_digest, None),

@@ -145,6 +145,12 @@ def newest_of(enterprise_ids: Sequence[UUID]) -> dict[UUID, Listed]:
     return {row.enterprise_id: row for row in map(_listed, rows)}
 
 
+def of_visits(inspection_ids: Sequence[UUID]) -> dict[UUID, Listed]:
+    """The released results of these visits, by visit."""
+    query = select(Publication.inspection_id, *_LISTED).where(Publication.inspection_id.in_(inspection_ids))
+    return {row[0]: _listed(row[1:]) for row in _read(query)}
+
+
 def offices() -> tuple[tuple[UUID, str], ...]:
     """(id, name) of the offices with released results, by name."""
     return tuple((row.id, row.name) for row in _read(_OFFICES))

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Mapped
 
 from portal.domain.documents import KEPT_BY_BUREAU
+from portal.domain.draws import DrawState
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
@@ -13,6 +14,7 @@ from portal.models import (
     Application,
     Document,
     DocumentCopy,
+    Draw,
     Enterprise,
     Inspection,
     Inspector,
@@ -48,6 +50,13 @@ def visible_inspectors(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role is Role.OFFICE_HEAD:
         return Inspector.office_id == viewer.office_id
     return false()
+
+
+def visible_draws(viewer: Viewer) -> ColumnElement[bool]:
+    """The draws that the viewer may see: an office those whose roster is published."""
+    if viewer.role in WHOLE_DISTRICT:
+        return true()
+    return Draw.state != DrawState.PREPARING if viewer.role in OWN_OFFICE else false()
 
 
 def visible_documents(viewer: Viewer) -> ColumnElement[bool]:

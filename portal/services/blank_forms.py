@@ -60,6 +60,7 @@ PURPOSES = {
     "rectification_order": "书面责令限期改正，由当事人签收，一式二联。",
     "stop_notice": "书面通知立即停止生产经营，由当事人签收，一式二联。",
     "service_receipt": "证明文书何时、何地、以什么方式送达了谁。",
+    "draw_result": "记录一次双随机抽取的名录、种子和结果，由见证人签字。",
 }
 """What each form is for, by its key."""
 

@@ -37,6 +37,7 @@ from portal.services import (
     blank_forms,
     demonstration_applications,
     demonstration_documents,
+    demonstration_draws,
     demonstration_imports,
     demonstration_layouts,
     demonstration_registry,
@@ -102,7 +103,8 @@ def load() -> None:
     holidays.enter_known(people.acting("clerk"))
     demonstration_registry.fill(people.offices, people.shops, people.acting)
     proposing = {login: people.acting(login) for login in ("admin", "leader")}
-    for act in (_released, _finished, _under_way, _ended_otherwise, _documents, _applications, _jobs):
+    acts = (_released, _finished, _under_way, _ended_otherwise, _documents, _draws, _applications, _jobs)
+    for act in acts:
         act(people)
     demonstration_layouts.fill(**proposing)
 
@@ -308,6 +310,10 @@ def _documents(people: Cast) -> None:
 
 def _applications(people: Cast) -> None:
     demonstration_applications.load(people.acting, people.shops[60])
+
+
+def _draws(people: Cast) -> None:
+    demonstration_draws.load(people.acting)
 
 
 def _jobs(people: Cast) -> None:

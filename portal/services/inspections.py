@@ -36,7 +36,14 @@ class Assignment:
 
 
 def assign(assignment: Assignment, by: Viewer) -> UUID:
-    """Assign a visit; its id.
+    """Assign a visit; its id.  Raises what `lay_out` raises."""
+    visit = lay_out(assignment, by)
+    db.session.commit()
+    return visit.id
+
+
+def lay_out(assignment: Assignment, by: Viewer) -> Inspection:
+    """The same within the running transaction, for an act that assigns several.
 
     Raises NotFound for an enterprise outside the assigner's sight, UnknownEdition for a day without a
     table, RuleBroken for an enterprise that is closed, a kind or licence that it lacks, no way, or a team
@@ -77,8 +84,7 @@ def assign(assignment: Assignment, by: Viewer) -> UUID:
         change=(None, InspectionState.ASSIGNED.value),
         detail={"planned_on": assignment.planned_on.isoformat(), "team": [member.name for member in team]},
     )
-    db.session.commit()
-    return visit.id
+    return visit
 
 
 def reschedule(inspection_id: UUID, planned_on: date, reason: str, by: Viewer) -> None:
@@ -95,10 +101,15 @@ def reschedule(inspection_id: UUID, planned_on: date, reason: str, by: Viewer) -
 
 def cancel(inspection_id: UUID, reason: str, by: Viewer) -> None:
     """Take back an assignment that has not started.  Raises RuleBroken once it has (R-16)."""
+    take_back(inspection_id, reason, by)
+    db.session.commit()
+
+
+def take_back(inspection_id: UUID, reason: str, by: Viewer) -> None:
+    """The same within the running transaction."""
     visit = locked(inspection_id, by)
     visit.end_reason = require_reason(reason, "取消指派")
     move(visit, Action.INSPECTION_CANCEL, by, reason=visit.end_reason)
-    db.session.commit()
 
 
 def end_unable(inspection_id: UUID, cause: UnableReason, note: str, by: Viewer) -> None:

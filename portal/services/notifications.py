@@ -13,7 +13,7 @@ from portal.domain.text import require_printable
 from portal.extensions import db
 from portal.models import Inspection, Notification
 from portal.queries import enterprises
-from portal.services import health_food_documents
+from portal.services import draw_visits, health_food_documents
 from portal.services.acts import locked, move, require_team_member
 from portal.services.inspections import allowed_team, team_rows
 
@@ -69,6 +69,8 @@ def grant_recusal(inspection_id: UUID, substitute_id: UUID, reason: str, by: Vie
     note = _decide(visit, True, reason, by)
     if substitute_id in {told.recused_inspector_id for told in visit.notifications if told.recusal_granted}:
         raise RuleBroken("被准许回避的检查人员不能再参加这次检查，请另选接替的人员。")
+    if note.recused_inspector_id is not None:
+        draw_visits.take_over(visit.id, note.recused_inspector_id, substitute_id, by)
     kept = [member.inspector_id for member in visit.team if member.inspector_id != note.recused_inspector_id]
     team = allowed_team([*kept, substitute_id], visit.enterprise_id, day_of(now()))
     visit.team.clear()

@@ -17,6 +17,7 @@ def init(app: Flask) -> None:
         documents,
         dossiers,
         drafts,
+        draws,
         edits,
         enterprises,
         errors,
@@ -36,6 +37,7 @@ def init(app: Flask) -> None:
         pdfs,
         preferences,
         public,
+        public_draws,
         register,
         registry,
         render,
@@ -52,6 +54,7 @@ def init(app: Flask) -> None:
     uploads.init(app)
     for module in (
         public,
+        public_draws,
         opendata,
         preferences,
         accounts,
@@ -68,6 +71,7 @@ def init(app: Flask) -> None:
         claim_codes,
         imports,
         inspections,
+        draws,
         documents,
         drafts,
         register,

@@ -55,6 +55,7 @@ PUBLIC = (
     ("查企业", "public.businesses"),
     ("办事", "guides.index"),
     ("检查要点", "public.checklists"),
+    ("双随机抽查", "public_draws.index"),
 )
 FOOTER = (("开放数据", "opendata.index"), ("空白表格", "blanks.index"))
 
@@ -81,6 +82,7 @@ DUTIES = (
         Action.INSPECTION_RELEASE,
         _in_state(InspectionState.FINISHED),
     ),
+    Duty("双随机抽取", "draws.index", Action.DRAW_READ),
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
     Duty("审核申请", "reviews.index", Action.APPLICATION_REVIEW, reviews.waiting),
     Duty("认领码", "claim_codes.index", Action.CLAIM_CODE_MAKE),

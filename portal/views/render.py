@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from flask import Flask, current_app, make_response, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from forms.base import new_submission_key
 from portal.domain import browsers, calendar, edits, labels
 from portal.domain.applications import ApplicationState, TaskState
 from portal.domain.documents import DocumentState
+from portal.domain.draws import DrawState
 from portal.domain.enterprises import EnterpriseStatus, LicenceStanding
 from portal.domain.errors import RuleBroken, UnknownEdition
 from portal.domain.inspections import InspectionState
@@ -25,7 +27,12 @@ from portal.views import menu
 from portal.views.access import current_viewer, note_refusal
 from portal.views.preferences import wants_large_type
 
-STATE_TONES = {
+STATE_TONES: dict[StrEnum, str] = {
+    DrawState.PREPARING: "wait",
+    DrawState.ANNOUNCED: "mostly",
+    DrawState.DRAWN: "mostly",
+    DrawState.PUBLISHED: "ok",
+    DrawState.ANNULLED: "bad",
     InspectionState.ASSIGNED: "wait",
     InspectionState.RECUSAL_PENDING: "mostly",
     InspectionState.IN_PROGRESS: "wait",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -29,25 +28,11 @@ from portal.domain.draw import (
     seal,
 )
 from tests.builders.draws import generated, published
-from tests.support.process import ROOT
+from tests.support.verifying import SCRIPT, verified
 
-SCRIPT = ROOT / "portal" / "static" / "draws" / "verify_draw.py"
 DRAWS = 200
 # What a chi-square of that many degrees of freedom exceeds once in a thousand times.
 ONCE_IN_A_THOUSAND = {9: 27.877, 19: 43.820, 49: 85.351}
-
-Verify = Callable[[dict[str, Any]], list[str]]
-
-
-@pytest.fixture(scope="module")
-def verify() -> Verify:
-    """The file that anybody may download, loaded as it lies there."""
-    spec = importlib.util.spec_from_file_location("verify_draw", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return cast(Verify, module.verify)
 
 
 def roster(objects: int, people: int, *, take: int, team: int = 2, most: int = 3) -> Roster:
@@ -202,9 +187,9 @@ def test_the_file_that_anybody_can_run_is_short_and_brings_nothing_along() -> No
     assert imported <= set(sys.stdlib_module_names)
 
 
-def test_the_file_recomputes_two_hundred_draws(verify: Verify) -> None:
-    documents = [json.loads(json.dumps(published(generated(number)))) for number in range(DRAWS)]
-    assert [number for number, document in enumerate(documents) if verify(document)] == []
+def test_the_file_recomputes_two_hundred_draws() -> None:
+    documents = [published(generated(number)) for number in range(DRAWS)]
+    assert [number for number, document in enumerate(documents) if verified(document)] == []
     assert sum(bool(document["replacements"]) for document in documents) > 100
     assert sum(bool(document["opened"]) for document in documents) > 100
     assert sum(any(not row["team"] for row in document["result"]) for document in documents) > 20
@@ -218,11 +203,11 @@ def test_the_file_runs_alone(tmp_path: Path) -> None:
     assert ran.stdout.strip() == "核对无误：与公布的一致。"
 
 
-def test_before_the_draw_only_the_roster_can_be_checked(verify: Verify) -> None:
+def test_before_the_draw_only_the_roster_can_be_checked() -> None:
     waiting = {**published(generated(1)), "secret": None, "public_part": "", "seed": None, "result": []}
-    assert verify(waiting) == []
+    assert verified(waiting) == []
     waiting["roster"] = [*waiting["roster"], "object\tx\t1\t加塞的店\t东所"]
-    assert verify(waiting) == ["名单与公布的校验值不符。"]
+    assert verified(waiting) == ["名单与公布的校验值不符。"]
 
 
 def changed(text: str) -> Iterator[str]:
@@ -232,45 +217,45 @@ def changed(text: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("number", range(0, DRAWS, 20))
-def test_a_changed_byte_of_the_roster_or_of_the_seed_is_noticed(number: int, verify: Verify) -> None:
+def test_a_changed_byte_of_the_roster_or_of_the_seed_is_noticed(number: int) -> None:
     document = published(generated(number))
     tried = 0
     for place, line in enumerate(document["roster"]):
         for other in changed(line):
             forged = {**document, "roster": [*document["roster"]]}
             forged["roster"][place] = other
-            assert "名单与公布的校验值不符。" in verify(forged), (line, other)
+            assert "名单与公布的校验值不符。" in verified(forged), (line, other)
             tried += 1
     for name in ("roster_sha256", "secret", "public_part", "seed"):
         for other in changed(document[name]):
-            assert verify({**document, name: other}), (name, other)
+            assert verified({**document, name: other}), (name, other)
             tried += 1
     assert tried >= 30
 
 
 @pytest.mark.parametrize("number", range(0, DRAWS, 20))
-def test_a_changed_result_is_noticed(number: int, verify: Verify) -> None:
+def test_a_changed_result_is_noticed(number: int) -> None:
     document = published(generated(number))
     objects = [line.split("\t")[1] for line in document["roster"] if line.startswith("object\t")]
     spare = [one for one in objects if one not in {row["object"] for row in document["result"]}]
     for place, row in enumerate(document["result"]):
         forged = copy.deepcopy(document)
         forged["result"][place]["team"] = [*reversed(row["team"]), "somebody else"]
-        assert verify(forged) == ["重新计算的抽取结果与公布的不同。"]
+        assert verified(forged) == ["重新计算的抽取结果与公布的不同。"]
         forged = copy.deepcopy(document)
         forged["result"][place]["object"] = spare[0] if spare else "another"
-        assert verify(forged) == ["重新计算的抽取结果与公布的不同。"]
+        assert verified(forged) == ["重新计算的抽取结果与公布的不同。"]
 
 
-def test_a_roster_swapped_together_with_its_hash_draws_others(verify: Verify) -> None:
+def test_a_roster_swapped_together_with_its_hash_draws_others() -> None:
     """Whoever kept the hash of the day notices anyhow; and the result would not follow from it."""
     document = published(generated(7))
     document["roster"] = [line.replace("第0号店", "第零号店") for line in document["roster"]]
     document["roster_sha256"] = roster_hash("\n".join(document["roster"]))
-    assert len(verify(document)) == 1
+    assert len(verified(document)) == 1
 
 
-def test_an_interest_that_was_not_sealed_beforehand_keeps_nobody_out(verify: Verify) -> None:
+def test_an_interest_that_was_not_sealed_beforehand_keeps_nobody_out() -> None:
     record = generated(11)
     first = next(one for one in record.outcome().drawn if one.team)
     invented = ("0" * 32, first.team[0], first.object)
@@ -279,17 +264,17 @@ def test_an_interest_that_was_not_sealed_beforehand_keeps_nobody_out(verify: Ver
     assert result_of(forged.outcome()) == result_of(plain.outcome())
     document = published(plain)
     document["opened"] = [*document["opened"], list(invented)]
-    assert verify(document) == []
+    assert verified(document) == []
 
 
-def test_an_interest_that_kept_somebody_out_is_missed_when_it_is_left_out(verify: Verify) -> None:
+def test_an_interest_that_kept_somebody_out_is_missed_when_it_is_left_out() -> None:
     """Unless the draw comes to the same without it, for want of anybody to send."""
     tried = noticed = 0
     for number in range(0, DRAWS, 10):
         document = published(generated(number))
         for place in range(len(document["opened"])):
             left = document["opened"][:place] + document["opened"][place + 1 :]
-            noticed += bool(verify({**document, "opened": left}))
+            noticed += bool(verified({**document, "opened": left}))
             tried += 1
     assert tried > 40
     assert noticed > tried * 0.8

@@ -32,6 +32,7 @@ NOT_PAGES = frozenset(
         "layouts.word_sample",
         "drafts.preview",
         "register.export",
+        "draws.document",
         "jobs.result",
         "pdfs.view",
         "opendata.checklist",
@@ -39,6 +40,7 @@ NOT_PAGES = frozenset(
         "opendata.results_json",
         "preferences.large_type",
         "public.healthz",
+        "public_draws.document",
         "public.metrics",
         "static",
     }

@@ -37,6 +37,7 @@ LET_IN: dict[frozenset[Role], str] = {
         own_accounts.open_first own_accounts.ready
         opendata.checklist opendata.index opendata.results_csv opendata.results_json
         preferences.large_type
+        public_draws.document public_draws.index public_draws.show public_draws.verify
         public.business public.businesses public.checklist public.checklists public.healthz public.home
         public.metrics
         public.result public.results""",
@@ -61,9 +62,11 @@ LET_IN: dict[frozenset[Role], str] = {
         claims.claim claims.claimed
         enterprises.own
         own_accounts.index own_accounts.invite own_accounts.opened own_accounts.remove own_accounts.renew""",
+    SECTION | {Role.LEADER}: "draws.annul",
     BUREAU: """
         batches.blank batches.index batches.pack batches.pack_blank_forms
         documents.of_enterprise
+        draws.document draws.index draws.screen draws.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: """
@@ -72,6 +75,7 @@ LET_IN: dict[frozenset[Role], str] = {
     BUREAU | ADMINISTRATOR: "registry.people registry.added streets.index streets.done",
     SECTION: """
         dossiers.reassign
+        draws.announce draws.assign draws.change draws.new draws.publish draws.replace draws.run
         holidays.changed holidays.index holidays.new holidays.remove
         imports.apply imports.index imports.show imports.template imports.withdraw
         registry.new registry.new_inspector registry.retire streets.move streets.new""",

@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 from forms.fields import choices
 from forms.inspections import NotificationForm, ReasonForm, RecusalDecisionForm, UnableForm
 from portal.domain.calendar import today
+from portal.domain.errors import RuleBroken
 from portal.domain.inspections import RECUSAL, RecusalGround, UnableReason
 from portal.domain.permissions import Action
-from portal.queries import bureau, enterprises, inspections
+from portal.queries import bureau, draws, enterprises, inspections
 from portal.services import inspections as visits
 from portal.services import notifications
 from portal.views.access import acting, current_viewer, once, requires
@@ -141,9 +142,25 @@ def _ended(id: UUID, act: visits.Ending, title: str, consequence: str, button: s
 
 
 def _substitutes(visit: inspections.Visit) -> list[tuple[UUID, str]]:
+    note = _asked(visit)
+    if note is not None and note.recused_inspector_id is not None and draws.sent(visit.id):
+        return _next_in_rank(visit, note.recused_inspector_id)
     barred = enterprises.barred_inspectors(visit.enterprise_id)
     taken = barred | {member.inspector_id for member in visit.team}
     return [(row.id, f"{row.name}　{row.office.name}") for row in bureau.inspectors() if row.id not in taken]
+
+
+def _next_in_rank(visit: inspections.Visit, recused: UUID) -> list[tuple[UUID, str]]:
+    """A draw sent the visit: nobody is picked by hand."""
+    try:
+        found = draws.succession(visit.id, recused, today())
+    except RuleBroken:
+        return []
+    return (
+        []
+        if found is None
+        else [(found.successor, f"{bureau.inspector(found.successor).name}（抽取次序的下一名）")]
+    )
 
 
 def _asked(visit: inspections.Visit) -> inspections.Told | None:
