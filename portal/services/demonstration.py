@@ -71,6 +71,8 @@ LOGINS = (
     ("newsalon", "韦丽影", Role.ENTERPRISE, None),
     ("newmaker", "何春和", Role.ENTERPRISE, None),
     ("admin", "系统管理员", Role.SYSTEM_ADMIN, None),
+    ("security", "甘安全", Role.SECURITY_ADMIN, None),
+    ("auditor", "金审计", Role.AUDITOR, None),
 )
 """Login, name, role, and the place of the office in the list below."""
 

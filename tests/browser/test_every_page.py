@@ -23,6 +23,9 @@ NOT_IN_THE_DEMONSTRATION = frozenset(
         "accounts.link",
         "accounts.opened",
         "holidays.changed",
+        "identity.confirm",  # asked before an act that matters, a while after signing in
+        "identity.ended",
+        "identity.second_factor",
         "inspections.decide_recusal",
         "registry.added",
         "streets.done",

@@ -163,3 +163,13 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             "inspector": db.session.scalar(inspector.order_by(Inspector.name).limit(1)),
         }
     return {kind: str(found_id) for kind, found_id in found.items() if found_id is not None}
+
+
+def ids_of_all(app: Flask, visit: Visit) -> dict[str, str]:
+    """The records of a visit, and of other visits where it has none of that kind."""
+    found: dict[str, str] = {}
+    for other in visits(app):
+        found |= ids_for(app, other)
+    with app.app_context():
+        attachment = db.session.scalar(select(Attachment.id).order_by(Attachment.id).limit(1))
+    return {**found, **({"attachment": str(attachment)} if attachment else {}), **ids_for(app, visit)}

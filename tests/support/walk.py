@@ -39,6 +39,7 @@ NOT_PAGES = frozenset(
         "opendata.results_csv",
         "opendata.results_json",
         "preferences.large_type",
+        "identity.session",
         "public.healthz",
         "public_draws.document",
         "public.metrics",

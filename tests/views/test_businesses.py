@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import deque
+from io import BytesIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from flask import Flask
 from sqlalchemy import String, select
+from werkzeug.test import TestResponse
 
 from portal.domain.enterprises import EnterpriseStatus
 from portal.extensions import db
@@ -134,6 +137,14 @@ def _release_canaries(app: Flask) -> list[str]:
     return canaries
 
 
+def _text(answer: TestResponse) -> str:
+    """What an answer says; of a packed file all that is packed in it."""
+    if not answer.data.startswith(b"PK"):
+        return answer.text
+    with zipfile.ZipFile(BytesIO(answer.data)) as package:
+        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+
+
 def _everything_public(app: Flask) -> dict[str, str]:
     """Address → text of everything that links lead to without signing in."""
     client = app.test_client()
@@ -143,7 +154,7 @@ def _everything_public(app: Flask) -> dict[str, str]:
         if address in found or address.startswith(("/static/", "/login", "/large-type")):
             continue
         answer = client.get(address, follow_redirects=True)
-        found[address] = answer.text
+        found[address] = _text(answer)
         if answer.mimetype == "text/html":
             links = Page(answer.status_code, address, answer.text).attributes("//a/@href")
             waiting.extend(urldefrag(urljoin(address, link)).url for link in links if "://" not in link)

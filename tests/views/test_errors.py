@@ -19,7 +19,7 @@ from portal.domain.permissions import Action, may
 from portal.extensions import db
 from portal.models import Office
 from portal.views.access import requires
-from tests.support.addresses import Address, addresses, ids_for, rules, visits
+from tests.support.addresses import Address, addresses, ids_of_all, rules, visits
 from tests.support.contents import contents
 from tests.support.district import ENGINES, account, copied
 from tests.support.forger import Forger
@@ -171,7 +171,7 @@ def _open_to_somebody(app: Flask) -> Iterator[tuple[str, Address]]:
     with app.app_context():
         roles = {login: account(login).role for login in LOGINS}
     for visit in {visit.state: visit for visit in visits(app)}.values():
-        for address in addresses(app, ids_for(app, visit)):
+        for address in addresses(app, ids_of_all(app, visit)):
             action = app.view_functions[address.endpoint].action  # type: ignore[attr-defined]
             yield next(login for login, role in roles.items() if may(role, action)), address
 

@@ -19,7 +19,7 @@ from portal.domain.checklists import load
 from portal.domain.permissions import may
 from portal.extensions import Base, db
 from portal.models import Inspector
-from tests.support.addresses import Address, addresses, ids_for, rules, visits
+from tests.support.addresses import Address, addresses, ids_of_all, rules, visits
 from tests.support.contents import contents
 from tests.support.district import ENGINES, OFFICE, account, copied
 from tests.support.forger import Forger
@@ -63,7 +63,7 @@ def _sent_forms(app: Flask, login: str | None) -> list[Address]:
         role = account(login).role if login else None
     return [
         address
-        for address in addresses(app, ids_for(app, visit), ("POST",))
+        for address in addresses(app, ids_of_all(app, visit), ("POST",))
         if role is None or may(role, app.view_functions[address.endpoint].action)  # type: ignore[attr-defined]
     ]
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from portal.domain.permissions import Action
 from portal.extensions import db
 from portal.views.access import requires
-from tests.support.addresses import addresses, ids_for, rules, visits
+from tests.support.addresses import addresses, ids_of_all, rules, visits
 from tests.support.contents import contents
 from tests.support.forger import Forger
 
@@ -52,7 +52,7 @@ def test_opening_every_page_as_everybody_leaves_every_row_as_it_was(standing: Fl
     for forger, looks in everybody:
         for turn in range(looks):
             visit = next(turns)
-            pages = addresses(standing, ids_for(standing, visit), ("GET",))
+            pages = addresses(standing, ids_of_all(standing, visit), ("GET",))
             for page in {page.path: page for page in pages if turn == 0 or visit.id in page.path}.values():
                 forger.get(page.path)
                 opened += 1
