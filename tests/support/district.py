@@ -15,11 +15,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.domain.jobs import JobState
+from portal.domain.calendar import now
+from portal.domain.jobs import JobState, JobStep
 from portal.domain.people import Role, Viewer
 from portal.extensions import db
 from portal.models import Account, Enterprise, Job, Office
-from portal.queries.accounts import viewer_of
 from portal.services import accounts, demonstration, jobs
 from portal.services.accounts import Invitation
 from tests.support.databases import build_app, close, copy_sqlite, sqlite_url
@@ -88,7 +88,8 @@ def _fill(database_url: str, data_dir: Path) -> None:
             accounts.set_password(accounts.invite(invitation, OPERATOR), PASSWORD)
         accounts.sign_in("spare", PASSWORD)  # a login that nobody else is at home in
         for waiting in db.session.scalars(select(Job).where(Job.state == JobState.WAITING)).all():
-            jobs.cancel(waiting.id, viewer_of(waiting.account))  # so that a test's own job comes first
+            jobs.step(waiting.id, JobStep.CANCEL, ended_at=now())  # so that a test's own job comes first
+        db.session.commit()
     close(app)
 
 
