@@ -66,7 +66,7 @@ class Inspection(Base):
         order_by="TeamMember.position", cascade="all, delete-orphan"
     )
     notifications: Mapped[list["Notification"]] = relationship(
-        order_by="Notification.told_at", cascade="all, delete-orphan"
+        order_by="Notification.told_at, Notification.id", cascade="all, delete-orphan"
     )
 
 

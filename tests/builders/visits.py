@@ -133,7 +133,7 @@ def released(district: District, **changes: object) -> UUID:
 def papers(visit: UUID) -> list[Document]:
     """The documents of the visit in the order of the file, as the bureau sees them."""
     rows = db.session.query(Document).filter_by(inspection_id=visit).populate_existing()
-    return rows.order_by(Document.position, Document.issued_at).all()
+    return rows.order_by(Document.position, Document.issued_at, Document.id).all()
 
 
 def copies(visit: UUID) -> list[DocumentCopy]:

@@ -10,6 +10,7 @@ from portal.domain.permissions import MATRIX, Action, may
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
 STAFF = (Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER)
 READING = {Action.PUBLIC_READ, Action.METRICS_READ}  # the second only on the portal's own machine
+FORMS = {Action.LAYOUT_READ}  # one proposes a layout, another decides, the section reads
 KEEPING_ACCOUNTS = {Action.ACCOUNT_LIST}  # one opens and closes them, the other keeps roles and locks
 FILES = {Action.ATTACHMENT_ADD, Action.ATTACHMENT_READ, Action.ATTACHMENT_REMOVE}  # whose: the record's scope
 SETTING_UP = {Action.ROSTER_READ, Action.OFFICE_ADD}  # whoever sets up a portal that starts empty
@@ -62,7 +63,7 @@ def test_an_enterprise_reads_and_asks_for_its_own_and_nothing_else() -> None:
 
 
 def test_the_three_administrators_share_no_power_with_each_other_or_the_bureau() -> None:
-    shared = READING | OF_ONESELF | FILES | SETTING_UP | KEEPING_ACCOUNTS
+    shared = READING | OF_ONESELF | FILES | SETTING_UP | KEEPING_ACCOUNTS | FORMS
     powers = {role: allowed(role) - shared for role in Role}
     checked = 0
     for administrator in ADMINISTRATORS:

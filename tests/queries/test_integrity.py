@@ -91,7 +91,7 @@ def test_every_column_that_names_a_file_is_checked() -> None:
         for column in table.columns
         if column.name.endswith("digest")
     }
-    assert {str(digest) for _, digest, _ in integrity.FILED} == {_attribute(name) for name in named}
+    assert {_attribute(name) for name in named} - {str(digest) for _, digest, _ in integrity.FILED} == set()
     assert len(named) >= 2
 
 

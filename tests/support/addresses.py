@@ -134,7 +134,7 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
         own = select(Application.id).join(Account).where(Account.login == "shop")
         inspector = select(Inspector.id).join(Office).where(Office.name == visit.office)
         enterprise = UUID(visit.enterprise)
-        products = select(Product.id).order_by(Product.enterprise_id != enterprise)
+        products = select(Product.id).where(Product.enterprise_id == enterprise)
         office = select(Office.id).where(Office.name == visit.office).scalar_subquery()
         found = {
             "year": UUID(int=2018),

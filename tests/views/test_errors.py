@@ -10,14 +10,14 @@ from urllib.parse import unquote
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 from werkzeug.exceptions import BadRequest, Forbidden, ImATeapot, NotFound, ServiceUnavailable
 
 from portal.domain.errors import Conflict, PortalError, RuleBroken
 from portal.domain.errors import NotFound as NoRecord
 from portal.domain.permissions import Action, may
 from portal.extensions import db
-from portal.models import Office
+from portal.models import Draw, Office
 from portal.views.access import requires
 from tests.support.addresses import Address, addresses, ids_of_all, rules, visits
 from tests.support.contents import contents
@@ -174,6 +174,19 @@ def _open_to_somebody(app: Flask) -> Iterator[tuple[str, Address]]:
         for address in addresses(app, ids_of_all(app, visit)):
             action = app.view_functions[address.endpoint].action  # type: ignore[attr-defined]
             yield next(login for login, role in roles.items() if may(role, action)), address
+    for draw in _draws(app):
+        for address in addresses(app, {"draw": draw}):
+            if draw in address.path:
+                action = app.view_functions[address.endpoint].action  # type: ignore[attr-defined]
+                yield next(login for login, role in roles.items() if may(role, action)), address
+
+
+def _draws(app: Flask) -> list[str]:
+    """A draw in every state."""
+    with app.app_context():
+        return [
+            str(draw) for draw in {row.state: row.id for row in db.session.scalars(select(Draw))}.values()
+        ]
 
 
 def _failing(action: Action) -> Callable[..., str]:
