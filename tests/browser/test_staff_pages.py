@@ -66,7 +66,7 @@ def test_lists_without_entries_say_why_and_lead_on(page: Page) -> None:
     lists = {
         "/inspections?state=voided": ("没有“已作废”的检查。", "看全部检查"),
         "/inspections?page=9": ("这一页没有检查了。", "回到第 1 页"),
-        "/registry?name=查无此店": ("没有找到", "看全部企业"),
+        "/registry?name=查无此店": ("对得上“查无此店”的企业", "看全部企业"),
     }
     for address, (text, link) in lists.items():
         page.goto(address)

@@ -152,11 +152,11 @@ def test_a_summary_with_gaps_names_them_and_offers_no_sending(standing: Flask) -
     assert "还有没填好的" in answer.text
 
 
-def test_a_draft_has_no_receipt_yet_and_an_unowned_change_no_page(standing: Flask) -> None:
+def test_a_draft_has_no_receipt_yet_and_without_an_enterprise_nothing_is_changed(standing: Flask) -> None:
     draft = _of(standing, "newshop", ApplicationState.DRAFT)
     forger = Forger(standing, "newshop")
     assert forger.get(f"/applications/{draft}/receipt").headers["Location"] == f"/applications/{draft}"
-    assert forger.get("/applications/change").status_code == 404
+    assert forger.get("/applications/change").location == "/my-enterprise"
 
 
 def test_the_receipt_is_the_same_whenever_it_is_opened(standing: Flask) -> None:

@@ -10,7 +10,6 @@ from forms.base import PortalForm
 from portal.domain.application_answers import changeable, doubts, kinds_of, sections, tasks
 from portal.domain.application_pages import CHOICE
 from portal.domain.applications import FILLED_IN, ApplicationKind, TaskState
-from portal.domain.errors import NotFound
 from portal.domain.permissions import Action
 from portal.queries import applications as found
 from portal.queries import enterprises, history
@@ -36,7 +35,8 @@ def change() -> Response:
     """Choose what is to change; `pages` in the address proposes something."""
     viewer = current_viewer()
     if viewer.enterprise_id is None:
-        raise NotFound("您的账号还没有企业，请先登记或认领企业。")
+        flash("您的账号还没有企业，请先登记或认领企业，再办变更。", "warning")
+        return see_other("enterprises.own")
     going_on = found.open_one(viewer, ApplicationKind.CHANGE)
     if going_on is not None and going_on.state not in FILLED_IN:
         flash("您提交的变更还在审核。审核完以后，或者撤回以后，才能再办变更。", "warning")

@@ -45,7 +45,7 @@ class Registry(Screen):
     HEADING = "企业名录"
 
     def open(self, name: str) -> Business:
-        self.tab.get_by_label("企业名称、许可证编号").fill(name)
+        self.tab.get_by_label("名称、编号、负责人或电话").fill(name)
         self.press("查找企业")
         self.follow(name)
         return self.now(Business)
