@@ -1,6 +1,7 @@
 """Tables.  Columns and relationships only; importing this package makes all of them known."""
 
 from portal.models.accounts import Account, Login, OneTimeLink, RecoveryCode, SecondFactor, Throttle
+from portal.models.answers import Answer, AnswerRevision
 from portal.models.applications import Application, ClaimCode
 from portal.models.attachments import Attachment
 from portal.models.bureau import Bureau, DeclaredInterest, Inspector, InspectorLeave, Office, Street
@@ -10,14 +11,7 @@ from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag,
 from portal.models.events import Event, LedgerLink
 from portal.models.holidays import HolidayDay
 from portal.models.imports import Import, ImportLine
-from portal.models.inspections import (
-    Answer,
-    AnswerRevision,
-    Inspection,
-    Notification,
-    Serial,
-    TeamMember,
-)
+from portal.models.inspections import Inspection, Notification, Serial, TeamMember
 from portal.models.jobs import Job, JobItem, Worker
 from portal.models.layouts import Layout, LayoutSample
 from portal.models.listings import Listing, StaffKey

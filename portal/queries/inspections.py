@@ -85,9 +85,10 @@ def counts(viewer: Viewer) -> Mapping[InspectionState, int]:
     return dict(rows.all())
 
 
-def answers(inspection_id: UUID) -> dict[str, Answer]:
+def answers(sheet_id: UUID) -> dict[str, Answer]:
+    """What is answered on the sheet of a visit, or of a filing, by item."""
     rows = db.session.scalars(
-        select(Answer).where(Answer.inspection_id == inspection_id).execution_options(populate_existing=True)
+        select(Answer).where(Answer.sheet_id == sheet_id).execution_options(populate_existing=True)
     )
     return {row.item_id: row for row in rows}
 
@@ -155,7 +156,7 @@ def coverage(inspection: Inspection, checklist: Checklist, year: int) -> Coverag
     """The year's coverage by the enterprise's visits that took place, this visit included."""
     rows = db.session.scalars(
         select(Answer)
-        .join(Inspection, Inspection.id == Answer.inspection_id)
+        .join(Inspection, Inspection.id == Answer.sheet_id)
         .where(
             Inspection.enterprise_id == inspection.enterprise_id,
             Inspection.checklist_key == checklist.key,
@@ -166,7 +167,7 @@ def coverage(inspection: Inspection, checklist: Checklist, year: int) -> Coverag
     )
     sheets: dict[UUID, dict[str, Mark]] = defaultdict(dict)
     for row in rows:
-        sheets[row.inspection_id][row.item_id] = mark_of(row)
+        sheets[row.sheet_id][row.item_id] = mark_of(row)
     return Coverage(covered(checklist, sheets.values()), len(checklist.items))
 
 

@@ -1,12 +1,13 @@
-"""The checklist of a visit as it is answered on screen: rows, counts and the running verdict."""
+"""A checklist as it is answered on screen, at a visit or by the enterprise: rows, counts, verdict so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from portal.domain.calendar import clock_text
-from portal.domain.checklists import Checklist, Item, Section
+from portal.domain.checklists import NOT_CHECKED, Checklist, Item, Section, load
 from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.people import Viewer
@@ -107,7 +108,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Sheet:
-    inspection_id: UUID
+    """`of_visit`: rows may be left for another visit, sampled, or answered in bulk."""
+
+    id: UUID
+    of_visit: bool
     checklist: Checklist
     editable: bool
     words: tuple[str, ...]
@@ -116,22 +120,43 @@ class Sheet:
     rest: int
 
 
+class Answered(Protocol):
+    """A record that fills in an official table: a visit or a filing."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def checklist_key(self) -> str: ...
+
+
 def sheet(inspection: Inspection, viewer: Viewer, conflicts: Mapping[str, Conflict] | None = None) -> Sheet:
     """The whole checklist of a visit; `conflicts` (by item id) are shown on their rows."""
-    checklist = inspections.checklist_of(inspection)
-    rows = inspections.answers(inspection.id)
-    hints = _hints(inspection)
+    return whole(inspection, _editable(inspection, viewer), _hints(inspection), conflicts, of_visit=True)
+
+
+def whole(
+    record: Answered,
+    editable: bool,
+    hints: Mapping[str, str],
+    conflicts: Mapping[str, Conflict] | None = None,
+    *,
+    of_visit: bool = False,
+) -> Sheet:
+    """The same for any record, with what the portal has to say beside a row."""
+    checklist = load(record.checklist_key)
+    rows = inspections.answers(record.id)
     return Sheet(
-        inspection_id=inspection.id,
+        id=record.id,
+        of_visit=of_visit,
         checklist=checklist,
-        editable=_editable(inspection, viewer),
-        words=checklist.words,
+        editable=editable,
+        words=tuple(word for word in checklist.words if of_visit or word != NOT_CHECKED),
         sections=tuple(
             _section(place, section, rows, hints, conflicts or {})
             for place, section in enumerate(checklist.sections, 1)
         ),
-        undoable=undoable(rows),
-        rest=len(rest(checklist, inspections.marks(rows))),
+        undoable=undoable(rows) if of_visit else 0,
+        rest=len(rest(checklist, inspections.marks(rows))) if of_visit else 0,
     )
 
 
@@ -146,17 +171,26 @@ def line_of(whole: Sheet, item_id: str) -> Line:
 
 
 def progress(inspection: Inspection) -> Progress:
-    """The counts and the running verdict, always from what is stored."""
+    """The counts and the running verdict of a visit, always from what is stored."""
     checklist = inspections.checklist_of(inspection)
-    answers = inspections.marks(inspections.answers(inspection.id))
+    bar = count(inspection)
+    note = too_few_key_items(
+        checklist, tally(checklist, inspections.marks(inspections.answers(inspection.id)))
+    )
+    year = inspections.visit_day(inspection).year
+    covered = inspections.coverage(inspection, checklist, year).pair if checklist.partial_scope else None
+    return replace(bar, complete=bar.complete and note is None, coverage=covered, key_note=note)
+
+
+def count(record: Answered) -> Progress:
+    """The same of any record, without what is asked of visits alone."""
+    checklist = load(record.checklist_key)
+    answers = inspections.marks(inspections.answers(record.id))
     counted = tally(checklist, answers)
     result = result_of(checklist, counted)
     in_scope = [item for item in checklist.items if item not in counted.not_checked]
     answered = [item for item in in_scope if item not in counted.open]
-    gaps = [item for item in checklist.items if missing(item, answers.get(item.id, BLANK))]
-    note = too_few_key_items(checklist, counted)
-    year = inspections.visit_day(inspection).year
-    covered = inspections.coverage(inspection, checklist, year).pair if checklist.partial_scope else None
+    open_rows = [item for item in checklist.items if missing(item, answers.get(item.id, BLANK))]
     return Progress(
         total=len(in_scope),
         answered=len(answered),
@@ -168,24 +202,30 @@ def progress(inspection: Inspection) -> Progress:
         result_label=label(result) if result else None,
         result_tone=TONES[result] if result else "neutral",
         reason=reason_for(counted) if checklist.result_rule else "",
-        complete=not gaps and note is None and counted.checked > 0,
-        first_open=gaps[0].id if gaps else None,
-        coverage=covered,
-        key_note=note,
+        complete=not open_rows and counted.checked > 0,
+        first_open=open_rows[0].id if open_rows else None,
+        coverage=None,
+        key_note=None,
     )
 
 
 def faults(inspection: Inspection) -> tuple[tuple[str, str], ...]:
-    """What keeps the checklist from being finished: (id of the place on the page, sentence)."""
+    """What keeps a visit's checklist from being finished: (id of the place on the page, sentence)."""
     checklist = inspections.checklist_of(inspection)
     answers = inspections.marks(inspections.answers(inspection.id))
-    gaps = tuple(
+    note = too_few_key_items(checklist, tally(checklist, answers))
+    return gaps(inspection) if note is None else (*gaps(inspection), ("sheet", note))
+
+
+def gaps(record: Answered) -> tuple[tuple[str, str], ...]:
+    """What the rows of a checklist still need: (id of the place on the page, sentence)."""
+    checklist = load(record.checklist_key)
+    answers = inspections.marks(inspections.answers(record.id))
+    return tuple(
         (f"item-{item.id}", f"{item.no or item.id}：{need}")
         for item in checklist.items
         for need in missing(item, answers.get(item.id, BLANK))
     )
-    note = too_few_key_items(checklist, tally(checklist, answers))
-    return gaps if note is None else (*gaps, ("sheet", note))
 
 
 def rest(checklist: Checklist, answers: Mapping[str, Mark], anchor: str | None = None) -> tuple[Item, ...]:

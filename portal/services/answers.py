@@ -1,14 +1,18 @@
-"""Answers of a checklist: saved row by row, each with a version, every value kept."""
+"""Answers of a checklist: saved row by row, each with a version, every value kept.
 
-from collections.abc import Collection, Mapping
+A sheet is that of a visit, unless another `Owner` is named: an enterprise checks itself by the same table.
+"""
+
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from enum import StrEnum
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import select
 
 from portal.domain.calendar import now
-from portal.domain.checklists import NOT_CHECKED, Checklist, Item
+from portal.domain.checklists import NOT_CHECKED, Checklist, Item, load
 from portal.domain.errors import Conflict, NotFound, RuleBroken
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
@@ -43,6 +47,32 @@ class OtherProblems:
     seen: str
 
 
+class Sheet(Protocol):
+    """A record that fills in an official table."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def state(self) -> StrEnum: ...
+    @property
+    def checklist_key(self) -> str: ...
+
+    other_problems: Any
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose sheets: how one is locked for somebody who may answer it now, and what the ledger calls that.
+
+    `partial`: whether rows may stay 本次未查 or be looked at by sample, where the table allows it.
+    """
+
+    subject: str
+    action: Action
+    open: Callable[[UUID, Viewer], Sheet]
+    partial: bool = True
+
+
 class AnswerConflict(Conflict):
     """Someone else answered the row meanwhile.  `theirs` stands, `mine` is not stored."""
 
@@ -51,36 +81,47 @@ class AnswerConflict(Conflict):
         self.item, self.mine, self.theirs = item, mine, theirs
 
 
-def answer(inspection_id: UUID, item_id: str, given: Given, by: Viewer) -> None:
+def _visit(inspection_id: UUID, by: Viewer) -> Inspection:
+    visit = locked(inspection_id, by)
+    require_role(by, Action.INSPECTION_ANSWER)
+    require_team_member(visit, by)
+    INSPECTION.advance(Action.INSPECTION_ANSWER, visit.state)
+    return visit
+
+
+VISIT = Owner(SUBJECT, Action.INSPECTION_ANSWER, _visit)
+
+
+def answer(sheet_id: UUID, item_id: str, given: Given, by: Viewer, of: Owner = VISIT) -> None:
     """Save one row.  Saving what already stands changes nothing.
 
     Raises AnswerConflict when the row changed since `seen_version`, RuleBroken for a word that the
     table does not have, NotFound for a row that it does not have.
     """
-    visit, checklist = _open(inspection_id, by)
+    sheet, checklist = _open(sheet_id, by, of)
     if not checklist.has(item_id):
         raise NotFound("这张表没有这一项。")
-    rows = inspections.answers(visit.id)
-    conflict = _apply(visit, checklist.item(item_id), given, rows.get(item_id), by)
+    rows = inspections.answers(sheet.id)
+    conflict = _apply(sheet, checklist.item(item_id), given, rows.get(item_id), by, of)
     if conflict is not None:
         raise conflict
     db.session.commit()
 
 
 def answer_sheet(
-    inspection_id: UUID, given: Mapping[str, Given], other: OtherProblems | None, by: Viewer
+    sheet_id: UUID, given: Mapping[str, Given], other: OtherProblems | None, by: Viewer, of: Owner = VISIT
 ) -> tuple[AnswerConflict, ...]:
     """Save a whole form at once; the rows that another person changed meanwhile come back."""
-    visit, checklist = _open(inspection_id, by)
-    rows = inspections.answers(visit.id)
+    sheet, checklist = _open(sheet_id, by, of)
+    rows = inspections.answers(sheet.id)
     conflicts = [
         conflict
         for item in checklist.items
         if item.id in given
-        and (conflict := _apply(visit, item, given[item.id], rows.get(item.id), by)) is not None
+        and (conflict := _apply(sheet, item, given[item.id], rows.get(item.id), by, of)) is not None
     ]
     if other is not None:
-        visit.other_problems = _merged(visit.other_problems, other)
+        sheet.other_problems = _merged(sheet.other_problems, other)
     db.session.commit()
     return tuple(conflicts)
 
@@ -89,7 +130,7 @@ def mark_rest(inspection_id: UUID, anchor: str | None, by: Viewer) -> int:
     """「其余标为未发现问题」: the open general items of a section, or of the table, get their compliant
     word; what a part of a line says already stays.  Key items are never answered in bulk.  How many.
     """
-    visit, checklist = _open(inspection_id, by)
+    visit, checklist = _open(inspection_id, by, VISIT)
     rows = inspections.answers(visit.id)
     open_items = rest(checklist, inspections.marks(rows), anchor)
     batch = new_id()
@@ -105,7 +146,7 @@ def mark_rest(inspection_id: UUID, anchor: str | None, by: Viewer) -> int:
 
 def undo_mark_rest(inspection_id: UUID, by: Viewer) -> int:
     """Give every row that still stands as the last bulk left it what it had before.  How many."""
-    visit, checklist = _open(inspection_id, by)
+    visit, checklist = _open(inspection_id, by, VISIT)
     rows = inspections.answers(visit.id)
     batches = [row.batch for row in rows.values() if row.batch is not None]
     undone = [row for row in rows.values() if batches and row.batch == max(batches)]
@@ -122,7 +163,7 @@ def choose_scope(inspection_id: UUID, item_ids: Collection[str], by: Viewer) -> 
 
     Raises RuleBroken for a table that is taken whole, or fewer key items than the table asks (R-07).
     """
-    visit, checklist = _open(inspection_id, by)
+    visit, checklist = _open(inspection_id, by, VISIT)
     if not checklist.partial_scope:
         raise RuleBroken("这张表每次都要检查全部项目。")
     keys = sum(item.key for item in checklist.items if item.id in item_ids)
@@ -142,38 +183,35 @@ def choose_scope(inspection_id: UUID, item_ids: Collection[str], by: Viewer) -> 
     db.session.commit()
 
 
-def _open(inspection_id: UUID, by: Viewer) -> tuple[Inspection, Checklist]:
-    visit = locked(inspection_id, by)
-    require_role(by, Action.INSPECTION_ANSWER)
-    require_team_member(visit, by)
-    INSPECTION.advance(Action.INSPECTION_ANSWER, visit.state)
-    return visit, inspections.checklist_of(visit)
+def _open(sheet_id: UUID, by: Viewer, of: Owner) -> tuple[Sheet, Checklist]:
+    sheet = of.open(sheet_id, by)
+    return sheet, load(sheet.checklist_key)
 
 
 def _apply(
-    visit: Inspection, item: Item, given: Given, row: Answer | None, by: Viewer
+    sheet: Sheet, item: Item, given: Given, row: Answer | None, by: Viewer, of: Owner
 ) -> AnswerConflict | None:
-    mark = _checked(visit, item, given.mark)
+    mark = _checked(sheet, item, given.mark, of)
     stands = inspections.mark_of(row) if row is not None else BLANK
     if mark == stands:
         return None
     version = row.version if row is not None else 0
     if given.seen_version == version:
-        _write(visit, item, mark, row, by)
+        _write(sheet, item, mark, row, by)
         return None
-    if row is None or mark == _seen(visit, item, given.seen_version):
+    if row is None or mark == _seen(sheet, item, given.seen_version):
         return None
     if row.account_id == by.account_id:  # one's own earlier answer, whose receipt did not arrive
-        _write(visit, item, mark, row, by)
+        _write(sheet, item, mark, row, by)
         return None
     return AnswerConflict(item, mark, row)
 
 
-def _seen(visit: Inspection, item: Item, version: int) -> Mark:
+def _seen(sheet: Sheet, item: Item, version: int) -> Mark:
     """What stood at that version.  Sending back what a browser had before it is no answer of its own."""
     value = db.session.scalar(
         select(AnswerRevision.value).where(
-            AnswerRevision.inspection_id == visit.id,
+            AnswerRevision.sheet_id == sheet.id,
             AnswerRevision.item_id == item.id,
             AnswerRevision.version == version,
         )
@@ -181,8 +219,8 @@ def _seen(visit: Inspection, item: Item, version: int) -> Mark:
     return BLANK if value is None else Mark(value["words"], value["remark"], value["spot_check"])
 
 
-def _checked(visit: Inspection, item: Item, mark: Mark) -> Mark:
-    allowed = inspections.checklist_of(visit).words
+def _checked(sheet: Sheet, item: Item, mark: Mark, of: Owner) -> Mark:
+    allowed = tuple(word for word in load(sheet.checklist_key).words if of.partial or word != NOT_CHECKED)
     questions = {part.id for part in item.questions}
     for part_id, word in mark.words.items():
         if part_id not in questions or word not in allowed:
@@ -192,7 +230,7 @@ def _checked(visit: Inspection, item: Item, mark: Mark) -> Mark:
         raise RuleBroken(
             f"{item.no or item.id}的备注最多{MOST_REMARK}个字，现在有{len(remark)}个，请精简，或写进说明。"
         )
-    return Mark(dict(mark.words), remark, mark.spot_check)
+    return Mark(dict(mark.words), remark, mark.spot_check and of.partial)
 
 
 def _merged(stands: str, other: OtherProblems) -> str:
@@ -213,7 +251,7 @@ def _other_problems(text: str) -> str:
 
 
 def _write(
-    visit: Inspection,
+    sheet: Sheet,
     item: Item,
     mark: Mark,
     row: Answer | None,
@@ -222,7 +260,7 @@ def _write(
 ) -> None:
     moment = now()
     if row is None:
-        row = Answer(inspection_id=visit.id, item_id=item.id)
+        row = Answer(sheet_id=sheet.id, item_id=item.id)
         db.session.add(row)
     row.words = dict(mark.words)
     row.remark = mark.remark
@@ -235,7 +273,7 @@ def _write(
     value: dict[str, Any] = {"words": row.words, "remark": row.remark, "spot_check": row.spot_check}
     db.session.add(
         AnswerRevision(
-            inspection_id=visit.id,
+            sheet_id=sheet.id,
             item_id=item.id,
             version=row.version,
             value=value,
@@ -250,6 +288,6 @@ def _remark(row: Answer | None) -> str:
     return row.remark if row is not None else ""
 
 
-def _note(visit: Inspection, by: Viewer, detail: Mapping[str, Any]) -> None:
+def _note(visit: Sheet, by: Viewer, detail: Mapping[str, Any]) -> None:
     state = visit.state.value
     ledger.record(Action.INSPECTION_ANSWER, SUBJECT, visit.id, by=by, change=(state, state), detail=detail)

@@ -29,7 +29,7 @@ def stands(visit: UUID, item_id: str = "2-2") -> tuple[Mark, int]:
 
 def kept(visit: UUID, item_id: str = "2-2") -> list[tuple[int, str | None, str, str]]:
     """Every value that the row ever had: version, word, remark, who."""
-    rows = db.session.query(AnswerRevision).filter_by(inspection_id=visit, item_id=item_id)
+    rows = db.session.query(AnswerRevision).filter_by(sheet_id=visit, item_id=item_id)
     return [
         (found.version, found.value["words"].get(""), found.value["remark"], found.answered_by)
         for found in rows.order_by(AnswerRevision.version)

@@ -1,25 +1,24 @@
 """The checklist of a visit: the whole form, one row at a time, the rest in bulk, the scope."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import flash, request
 from werkzeug.wrappers import Response
 
-from forms.answers import field_name, read_item, read_sheet
 from forms.base import PortalForm, chosen
 from forms.fields import choices
 from forms.inspections import ScopeForm
 from portal.domain.coverage import proposal
-from portal.domain.errors import NotFound, RuleBroken
+from portal.domain.errors import RuleBroken
 from portal.domain.permissions import Action
-from portal.domain.result import Mark
 from portal.domain.text import text_mark
 from portal.queries import inspections, sheet
 from portal.services import answers
-from portal.services.acts import abandon
 from portal.views.access import acting, current_viewer, once, requires
 from portal.views.inspections.blueprint import blueprint
 from portal.views.render import page, refusals, see_other
+from portal.views.sheets import Conflicts, Faults, faults_of, keep_form, keep_row
 
 
 @blueprint.get("/inspections/<uuid:id>/checklist")
@@ -48,18 +47,7 @@ def save_checklist(id: UUID) -> Response:
 def item(id: UUID, item_id: str) -> Response:
     """Save one row; answer with the row and the counts (autosave)."""
     table = inspections.checklist_of(inspections.get(current_viewer(), id))
-    if not table.has(item_id):
-        raise NotFound("这张表没有这一项。")
-    if field_name("theirs", table.item(item_id)) in request.form:
-        return _row(id, item_id)
-    try:
-        given = answers.Given(*read_item(request.form, table.item(item_id)))
-        answers.answer(id, item_id, given, acting())
-    except answers.AnswerConflict as conflict:
-        both = {item_id: _both(conflict)}
-        abandon()
-        return _row(id, item_id, 409, both)
-    return _row(id, item_id)
+    return keep_row(id, item_id, table, answers.VISIT, partial(_row, id, item_id))
 
 
 @blueprint.route("/inspections/<uuid:id>/checklist/rest", methods=["GET", "POST"])
@@ -130,28 +118,22 @@ def scope(id: UUID) -> Response:
     )
 
 
-def _save(id: UUID) -> dict[str, sheet.Conflict]:
+def _save(id: UUID) -> Conflicts:
     """Store the rows of the whole form; what another person answered meanwhile comes back."""
-    table = inspections.checklist_of(inspections.get(current_viewer(), id))
-    given = {key: answers.Given(*row) for key, row in read_sheet(request.form, table).items()}
-    conflicts = answers.answer_sheet(id, given, _other(), acting())
-    return {conflict.item.id: _both(conflict) for conflict in conflicts}
+    return keep_form(id, inspections.checklist_of(inspections.get(current_viewer(), id)), answers.VISIT)
 
 
-def _clash(id: UUID, conflicts: dict[str, sheet.Conflict]) -> Response:
+def _clash(id: UUID, conflicts: Conflicts) -> Response:
     """The whole form again, with the rows that two people answered differently."""
     table = inspections.checklist_of(inspections.get(current_viewer(), id))
-    faults = tuple(
-        (f"item-{key}", f"{table.item(key).no or key}：有两种答案，请选择采用哪一个。") for key in conflicts
-    )
-    return _sheet(id, 409, conflicts, faults)
+    return _sheet(id, 409, conflicts, faults_of(table, conflicts))
 
 
 def _sheet(
     id: UUID,
     status: int = 200,
-    conflicts: dict[str, sheet.Conflict] | None = None,
-    faults: tuple[tuple[str, str], ...] = (),
+    conflicts: Conflicts | None = None,
+    faults: Faults = (),
 ) -> Response:
     visit = inspections.get(current_viewer(), id)
     return page(
@@ -167,9 +149,7 @@ def _sheet(
     )
 
 
-def _row(
-    id: UUID, item_id: str, status: int = 200, conflicts: dict[str, sheet.Conflict] | None = None
-) -> Response:
+def _row(id: UUID, item_id: str, status: int, conflicts: Conflicts) -> Response:
     visit = inspections.get(current_viewer(), id)
     whole = sheet.sheet(visit, current_viewer(), conflicts)
     return page(
@@ -179,14 +159,3 @@ def _row(
         sheet=whole,
         tally=sheet.progress(visit),
     )
-
-
-def _other() -> answers.OtherProblems | None:
-    text = request.form.get("other_problems")
-    return None if text is None else answers.OtherProblems(text, request.form.get("other_seen", ""))
-
-
-def _both(conflict: answers.AnswerConflict) -> sheet.Conflict:
-    theirs = conflict.theirs
-    standing = Mark(theirs.words, theirs.remark, theirs.spot_check)
-    return sheet.conflict(conflict.item, conflict.mine, standing, theirs.answered_by, theirs.answered_at)
