@@ -8,13 +8,18 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.documents import DocumentState, ServiceMethod
+from portal.domain.errors import RuleBroken
 from portal.models.base import Base, Choice, UTCDateTime, new_id
+from portal.models.bureau import Office
 from portal.models.inspections import Inspection
 
 
 class Document(Base):
     """One official document: its state and number, whatever the number of its copies.
 
+    `subject_type` and `subject_id` name the record that it belongs to, in the ledger's words; of a visit's
+    `inspection` is that record.  `enterprise` is whom it is for and `office` who handles it; a paper of
+    the whole bureau has neither.  `addressee` is the name on it, as it was.
     `content` is what people wrote of one that is composed, and is empty for the others.  `series`,
     `series_year` and `serial` are the place of a numbered one in the register.  `replaces_id` is the void
     document that this one was issued for.
@@ -25,7 +30,12 @@ class Document(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     version: Mapped[int] = mapped_column(default=1)
-    inspection_id: Mapped[UUID] = mapped_column(ForeignKey("inspections.id"), index=True)
+    subject_type: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[UUID] = mapped_column(index=True)
+    inspection_id: Mapped[UUID | None] = mapped_column(ForeignKey("inspections.id"), index=True)
+    enterprise_id: Mapped[UUID | None] = mapped_column(ForeignKey("enterprises.id"), index=True)
+    office_id: Mapped[UUID | None] = mapped_column(ForeignKey("offices.id"), index=True)
+    addressee: Mapped[str] = mapped_column(String(200), default="")
     kind: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(100))
     position: Mapped[int]
@@ -46,7 +56,8 @@ class Document(Base):
 
     __mapper_args__: dict[str, Any] = {"version_id_col": version}  # noqa: RUF012 - the name and type that SQLAlchemy asks for
 
-    inspection: Mapped[Inspection] = relationship()
+    inspection: Mapped[Inspection | None] = relationship()
+    office: Mapped[Office | None] = relationship()
     copies: Mapped[list["DocumentCopy"]] = relationship(
         order_by="DocumentCopy.position", back_populates="document", cascade="all, delete-orphan"
     )
@@ -57,6 +68,13 @@ class Document(Base):
         remote_side="Document.id", back_populates="replaced_by"
     )
     replaced_by: Mapped["Document | None"] = relationship(back_populates="replaces", uselist=False)
+
+    @property
+    def visit(self) -> Inspection:
+        """The visit that it was written at.  Raises RuleBroken for a paper of another matter."""
+        if self.inspection is None:
+            raise RuleBroken(f"{self.title}不是在检查中出具的，这里办不了。")
+        return self.inspection
 
 
 class DocumentCopy(Base):

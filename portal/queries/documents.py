@@ -12,7 +12,7 @@ from portal.domain.people import Viewer
 from portal.domain.workflow import IN_FORCE
 from portal.extensions import db, files
 from portal.models import Document, DocumentCopy, Inspection
-from portal.queries.scope import visible_copies, visible_documents, visible_inspections
+from portal.queries.scope import visible_copies, visible_documents
 
 Paper: TypeAlias = Document
 Copy: TypeAlias = DocumentCopy
@@ -22,14 +22,14 @@ Copy: TypeAlias = DocumentCopy
 def _documents(viewer: Viewer) -> Select[Document]:
     return (
         select(Document)
-        .join(Inspection, Inspection.id == Document.inspection_id)
+        .outerjoin(Inspection, Inspection.id == Document.inspection_id)
         .options(
             joinedload(Document.replaces),
             joinedload(Document.replaced_by),
             selectinload(Document.services),
             selectinload(Document.copies.and_(visible_copies(viewer))),
         )
-        .where(visible_inspections(viewer), visible_documents(viewer))
+        .where(visible_documents(viewer))
         .execution_options(populate_existing=True)
     )
 
@@ -47,13 +47,7 @@ def copy(viewer: Viewer, copy_id: UUID) -> DocumentCopy:
     found = db.session.scalar(
         select(DocumentCopy)
         .join(Document, Document.id == DocumentCopy.document_id)
-        .join(Inspection, Inspection.id == Document.inspection_id)
-        .where(
-            DocumentCopy.id == copy_id,
-            visible_inspections(viewer),
-            visible_documents(viewer),
-            visible_copies(viewer),
-        )
+        .where(DocumentCopy.id == copy_id, visible_documents(viewer), visible_copies(viewer))
     )
     if found is None:
         raise NotFound("没有找到这份文书。")
@@ -61,11 +55,11 @@ def copy(viewer: Viewer, copy_id: UUID) -> DocumentCopy:
 
 
 def of_enterprise(viewer: Viewer, enterprise_id: UUID, most: int) -> Sequence[Document]:
-    """The documents of its visits that the viewer may see, the newest first; at most so many."""
+    """Its documents that the viewer may see, the newest first; at most so many."""
     return (
         db.session.scalars(
             _documents(viewer)
-            .where(Inspection.enterprise_id == enterprise_id)
+            .where(Document.enterprise_id == enterprise_id)
             .order_by(Document.issued_at.desc(), Document.position, Document.id)
             .limit(most)
         )
@@ -83,13 +77,23 @@ def of_visit(viewer: Viewer, inspection_id: UUID) -> Sequence[Document]:
     ).all()
 
 
+def of_matter(viewer: Viewer, subject_id: UUID) -> Sequence[Document]:
+    """The documents of another record than a visit, in the order of its file."""
+    return db.session.scalars(
+        _documents(viewer)
+        .where(Document.subject_id == subject_id)
+        .order_by(Document.position, Document.issued_at, Document.id)
+    ).all()
+
+
 def visit_by_visit(viewer: Viewer, enterprise_id: UUID) -> Sequence[Document]:
-    """The documents of every visit to an enterprise that the viewer may see, the latest visit first."""
+    """The documents of an enterprise that the viewer may see: the latest visit first, other matters last."""
     return db.session.scalars(
         _documents(viewer)
         .options(contains_eager(Document.inspection))
-        .where(Inspection.enterprise_id == enterprise_id)
-        .order_by(Inspection.started_at.desc(), Document.position, Document.issued_at, Document.id)
+        .where(Document.enterprise_id == enterprise_id)
+        .order_by(Inspection.started_at.desc().nulls_last())
+        .order_by(Document.position, Document.issued_at, Document.id)
     ).all()
 
 

@@ -12,7 +12,7 @@ from portal.domain.calendar import day_of
 from portal.domain.documents import DocumentState
 from portal.domain.labels import label
 from portal.extensions import db
-from portal.models import Document, Event, Inspection, Serial
+from portal.models import Document, Event, Serial
 
 SERIES = {
     "4": "结果记录表（保健食品生产）",
@@ -62,7 +62,7 @@ def _lines(year: int, series: str, office_id: UUID | None) -> Iterator[Line]:
     taken = db.session.get(Serial, (year, series))
     rows = db.session.scalars(
         select(Document)
-        .options(joinedload(Document.inspection).joinedload(Inspection.office))
+        .options(joinedload(Document.office))
         .where(Document.series == series, Document.series_year == year)
         .order_by(Document.serial)
     )
@@ -72,7 +72,7 @@ def _lines(year: int, series: str, office_id: UUID | None) -> Iterator[Line]:
         if document is None:
             if office_id is None:
                 yield Line(serial, "", SERIES[series], why=_told(year, series, serial))
-        elif office_id in (None, document.inspection.office_id):
+        elif office_id in (None, document.office_id):
             yield _line(document, series)
 
 
@@ -81,8 +81,8 @@ def _line(document: Document, series: str) -> Line:
         serial=document.serial or 0,
         number=document.number,
         series=SERIES[series],
-        enterprise=document.inspection.subject_name,
-        office=document.inspection.office.name,
+        enterprise=document.addressee,
+        office=document.office.name if document.office else "",
         issued_on=day_of(document.issued_at) if document.issued_at else None,
         state=label(document.state),
         why=_void_because(document) if document.state is DocumentState.VOIDED else "",

@@ -60,10 +60,21 @@ def visible_draws(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def visible_documents(viewer: Viewer) -> ColumnElement[bool]:
-    """The documents that the viewer may see of a visit that they may see: an enterprise what it was given."""
-    if viewer.role is not Role.ENTERPRISE:
+    """The documents that the viewer may see: those of visits that they may see, and of other matters the
+    district's, the office's and the bureau's, the enterprise's.  An enterprise sees what it was given.
+    """
+    if viewer.role in WHOLE_DISTRICT:
         return true()
-    return Document.issued_at.is_not(None) & Document.kind.not_in(KEPT_BY_BUREAU)
+    of_visits = Document.inspection.has(visible_inspections(viewer))
+    if viewer.role in OWN_OFFICE:
+        of_bureau = Document.office_id.is_(None) & Document.enterprise_id.is_(None)
+        own = Document.inspection_id.is_(None) & (Document.office_id == viewer.office_id)
+        return or_(of_visits, own, of_bureau)
+    if viewer.role is Role.ENTERPRISE and viewer.enterprise_id is not None:
+        given = Document.issued_at.is_not(None) & Document.kind.not_in(KEPT_BY_BUREAU)
+        own = Document.inspection_id.is_(None) & (Document.enterprise_id == viewer.enterprise_id)
+        return given & or_(of_visits, own)
+    return false()
 
 
 def visible_copies(viewer: Viewer) -> ColumnElement[bool]:

@@ -18,7 +18,7 @@ from portal.domain.text import require_printable
 from portal.models import Document, Inspection
 from portal.queries import bureau
 from portal.services import serials
-from portal.services.issuing import Paper, complete, issue
+from portal.services.issuing import Paper, complete, issue, matter_of
 
 Content: TypeAlias = Mapping[str, Any]
 
@@ -58,19 +58,19 @@ class Composition:
 
 def issue_new(visit: Inspection, composition: Composition, content: Content, by: Viewer) -> Document:
     """Issue a new document with this content; part of the running transaction."""
-    document = issue(visit, _paper(visit, composition, content), by)
+    document = issue(matter_of(visit), _paper(visit, composition, content), by)
     document.content = dict(content)
     return document
 
 
 def issue_draft(document: Document, composition: Composition, by: Viewer) -> None:
     """Issue a draft with the content that it has; part of the running transaction."""
-    complete(document, _paper(document.inspection, composition, document.content), by)
+    complete(document, _paper(document.visit, composition, document.content), by)
 
 
 def draft_fields(document: Document, composition: Composition) -> Any:
     """What would stand on the paper, without number and day."""
-    return composition.fields(document.inspection, document.content, UNISSUED)
+    return composition.fields(document.visit, document.content, UNISSUED)
 
 
 def _paper(visit: Inspection, composition: Composition, content: Content) -> Paper:

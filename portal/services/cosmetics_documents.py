@@ -11,7 +11,7 @@ from portal.domain.result import BLANK, Answers, Mark, Standing, spoken, standin
 from portal.models import Inspection
 from portal.services import notices, transcripts
 from portal.services.compositions import names_of
-from portal.services.issuing import Paper, issue
+from portal.services.issuing import Paper, issue, matter_of
 
 
 def issue_cosmetics_papers(
@@ -21,7 +21,7 @@ def issue_cosmetics_papers(
 
     `record` is the text of the transcript where the team has not written one.
     """
-    issue(visit, Paper(checklist.title, 2, {"": _table(visit, checklist, answers)}), by)
+    issue(matter_of(visit), Paper(checklist.title, 2, {"": _table(visit, checklist, answers)}), by)
     transcripts.issue_all(visit, record, by)
     notices.issue_first(visit, by)
 

@@ -22,8 +22,8 @@ from portal.domain.permissions import Action
 from portal.domain.text import require_printable
 from portal.domain.workflow import DOCUMENT
 from portal.extensions import db
-from portal.models import Document, DocumentService, Inspection
-from portal.queries.scope import visible_documents, visible_inspections
+from portal.models import Document, DocumentService
+from portal.queries.scope import visible_documents
 from portal.services.acts import lead, lock, require_team_member
 
 SUBJECT = "document"
@@ -48,7 +48,7 @@ def serve(document_id: UUID, serving: Serving, by: Viewer) -> None:
     who received it, or `by` is not on the team.
     """
     document = locked(document_id, by)
-    require_team_member(document.inspection, by)
+    require_team_member(document.visit, by)
     if document.kind not in SERVED_ON_ENTERPRISE or document.issued_at is None:
         raise RuleBroken("这份文书不需要记录送达。")
     for text in (serving.place, serving.received_by, serving.refusal, serving.witness):
@@ -85,11 +85,11 @@ def void(document_id: UUID, reason: str, by: Viewer) -> None:
     db.session.commit()
 
 
-def void_all_of(visit: Inspection, reason: str) -> None:
-    """Void every document of a visit that is itself void; part of the running transaction."""
+def void_all_of(subject_id: UUID, reason: str) -> None:
+    """Void every document of a record that is itself void; part of the running transaction."""
     rows = db.session.scalars(
         select(Document)
-        .where(Document.inspection_id == visit.id, Document.state != DocumentState.VOIDED)
+        .where(Document.subject_id == subject_id, Document.state != DocumentState.VOIDED)
         .with_for_update()
     )
     for document in rows:
@@ -111,12 +111,11 @@ def void_without_successor(inspection_id: UUID, kind: str) -> UUID | None:
 
 
 def locked(document_id: UUID, by: Viewer) -> Document:
-    """The document with its visit, locked until the end of the transaction.
+    """The document, locked until the end of the transaction.
 
     Raises NotFound when there is none for this viewer.
     """
-    visible = Document.inspection.has(visible_inspections(by)) & visible_documents(by)
-    return lock(Document, document_id, visible, "没有找到这份文书。")
+    return lock(Document, document_id, visible_documents(by), "没有找到这份文书。")
 
 
 def move(document: Document, action: Action, by: Viewer, *, reason: str = "") -> None:

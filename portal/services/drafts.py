@@ -27,7 +27,8 @@ from portal.services.compositions import (
     issue_new,
     require_texts,
 )
-from portal.services.issuing import digest_of, file_name, render
+from portal.services.issuing import begin as begun
+from portal.services.issuing import digest_of, file_name, matter_of, render
 from portal.services.notices import NOTICE
 from portal.services.orders import ORDER, STOP
 from portal.services.receipts import RECEIPT
@@ -95,16 +96,9 @@ def begin(inspection_id: UUID, kind: str, content: Content, by: Viewer) -> UUID:
     require_role(by, Action.DOCUMENT_DRAFT)
     visit, paper = _allowed(inspection_id, kind, by)
     require_texts(content)
-    document = Document(
-        inspection=visit,
-        kind=paper.key,
-        title=paper.title,
-        position=paper.position,
-        state=DocumentState.DRAFT,
-        content=dict(content),
-        replaces_id=papers.void_without_successor(visit.id, kind),
-    )
-    db.session.add(document)
+    document = begun(matter_of(visit), paper.key, paper.title, paper.position)
+    document.content = dict(content)
+    document.replaces_id = papers.void_without_successor(visit.id, kind)
     _sign_off(document, by)
     db.session.flush()
     _record(Action.DOCUMENT_DRAFT, document, by)
@@ -177,7 +171,7 @@ def preview(document: Document) -> File:
     """
     if document.state is not DocumentState.DRAFT:
         DOCUMENT.advance(Action.DOCUMENT_DRAFT, document.state)
-    content = marked(render(document.inspection, draft_fields(document, composition(document.kind))))
+    content = marked(render(document, draft_fields(document, composition(document.kind))))
     return File(file_name(document, "草稿"), content)
 
 
@@ -199,7 +193,7 @@ def _is_open(paper: Composition, visit: Inspection) -> bool:
 
 def _draft(document_id: UUID, by: Viewer) -> Document:
     document = papers.locked(document_id, by)
-    require_team_member(document.inspection, by)
+    require_team_member(document.visit, by)
     if document.state is not DocumentState.DRAFT:
         DOCUMENT.advance(Action.DOCUMENT_DRAFT, document.state)
     return document

@@ -18,7 +18,7 @@ from portal.domain.result import BLANK, Answers, Mark, Standing, Tally, numbers,
 from portal.models import Inspection, Notification
 from portal.queries import bureau
 from portal.services.compositions import inspectors_of, names_of
-from portal.services.issuing import Paper, issue, recusal_answer
+from portal.services.issuing import Paper, issue, matter_of, recusal_answer
 
 RECORD_COPIES: tuple[Copy, ...] = ("现场公示", "反馈企业", "留存")
 """填表说明 11: 一份用于现场公示，一份反馈企业，一份留存 (R-34)."""
@@ -44,7 +44,7 @@ def issue_notification_page(visit: Inspection, note: Notification, by: Viewer) -
         unit_signed_on=told,
         inspectors_signed_on=told,
     )
-    issue(visit, Paper("告知页", 1, {"": fields}), by)
+    issue(matter_of(visit), Paper("告知页", 1, {"": fields}), by)
 
 
 def issue_record(
@@ -57,11 +57,11 @@ def issue_record(
         other_problems=visit.other_problems,
         record_number=number.text,
     )
-    issue(visit, Paper(f"表{checklist.table}要点表", 2, {"": table}), by)
+    issue(matter_of(visit), Paper(f"表{checklist.table}要点表", 2, {"": table}), by)
     record: dict[str, ResultRecord] = {
         copy: _result_record(visit, checklist, counted, copy) for copy in RECORD_COPIES
     }
-    issue(visit, Paper("结果记录表", 3, record, number), by)
+    issue(matter_of(visit), Paper("结果记录表", 3, record, number), by)
 
 
 def table_lines(checklist: Checklist, answers: Answers) -> tuple[TableLine, ...]:

@@ -136,7 +136,7 @@ def void(inspection_id: UUID, reason: str, by: Viewer) -> None:
     visit = locked(inspection_id, by)
     visit.end_reason = require_reason(reason, "作废")
     move(visit, Action.INSPECTION_VOID, by, reason=visit.end_reason)
-    documents.void_all_of(visit, f"检查作废：{visit.end_reason}")
+    documents.void_all_of(visit.id, f"检查作废：{visit.end_reason}")
     db.session.commit()
 
 

@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import docgen
 from docgen.official import OfficialDocument
@@ -33,13 +35,39 @@ class Paper:
     number: Number | None = None
 
 
-def issue(visit: Inspection, paper: Paper, by: Viewer) -> Document:
+@dataclass(frozen=True)
+class Matter:
+    """The record that a paper belongs to, in the ledger's words, whom the paper is for, and who handles it.
+
+    Without enterprise and office it is the whole bureau's.  `inspection` only of a visit.
+    """
+
+    subject_type: str
+    subject_id: UUID
+    addressee: str = ""
+    enterprise_id: UUID | None = None
+    office_id: UUID | None = None
+    inspection: Inspection | None = None
+
+
+def matter_of(visit: Inspection) -> Matter:
+    """A visit as the matter of its papers."""
+    return Matter(
+        "inspection", visit.id, visit.subject_name, visit.enterprise_id, visit.office_id, inspection=visit
+    )
+
+
+def begin(matter: Matter, kind: str, title: str, position: int = 1) -> Document:
+    """A document that has neither text nor bytes yet, in the running transaction."""
+    document = Document(kind=kind, title=title, position=position, state=DocumentState.DRAFT, **vars(matter))
+    db.session.add(document)
+    return document
+
+
+def issue(matter: Matter, paper: Paper, by: Viewer) -> Document:
     """A new document, issued; part of the running transaction."""
     fields = next(iter(paper.copies.values()))
-    document = Document(
-        inspection=visit, kind=_OFFICIAL[type(fields)].key, title=paper.title, position=paper.position
-    )
-    db.session.add(document)
+    document = begin(matter, _OFFICIAL[type(fields)].key, paper.title, paper.position)
     complete(document, paper, by)
     return document
 
@@ -62,20 +90,20 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def paper_of(visit: Inspection, fields: Any) -> OfficialDocument:
+def paper_of(document: Document, fields: Any) -> OfficialDocument:
     """The official document of these fields, on the layout that holds on the day of the visit (R-05)."""
-    return drawn(_OFFICIAL[type(fields)].key, day_of(visit.started_at or now()))
+    return drawn(_OFFICIAL[type(fields)].key, day_of(_moment(document)))
 
 
-def render(visit: Inspection, fields: Any) -> bytes:
+def render(document: Document, fields: Any) -> bytes:
     """The Word file of these fields: the one place where official paper is made."""
-    return paper_of(visit, fields).render(fields)
+    return paper_of(document, fields).render(fields)
 
 
 def _copy(document: Document, place: int, copy: str, fields: Any) -> DocumentCopy:
-    content = render(document.inspection, fields)
+    content = render(document, fields)
     digest = kept(content)
-    document.layout = paper_of(document.inspection, fields).revision
+    document.layout = paper_of(document, fields).revision
     return DocumentCopy(
         position=place,
         label=copy,
@@ -95,9 +123,16 @@ def kept(content: bytes) -> str:
 def file_name(document: Document, copy: str) -> str:
     """The Chinese name of the download: business, document, copy, number or day."""
     visit = document.inspection
-    mark = document.number or visit.record_number or f"{local(visit.started_at or now()):%Y%m%d}"
-    parts = [visit.subject_name[:40], document.title, copy, mark]
+    record = visit.record_number if visit is not None else None
+    mark = document.number or record or f"{local(_moment(document)):%Y%m%d}"
+    parts = [document.addressee[:40], document.title, copy, mark]
     return "_".join(part.replace("/", "／") for part in parts if part) + ".docx"
+
+
+def _moment(document: Document) -> datetime:
+    """When what it tells of happened: the visit, or now."""
+    visit = document.inspection
+    return (visit.started_at if visit is not None else None) or now()
 
 
 def recusal_answer(visit: Inspection, note: Notification) -> str:

@@ -21,6 +21,9 @@ from portal.views.render import page, refusals, see_other
 
 blueprint = Blueprint("documents", __name__)
 
+HOMES = {"inspection": ("这次检查的文书", "inspections.papers")}
+"""What record a document lies in: what the way back says, and the page.  A feature adds a line."""
+
 
 @blueprint.get("/documents/<uuid:id>")
 @requires(Action.DOCUMENT_READ)
@@ -30,11 +33,13 @@ def show(id: UUID) -> Response:
     document = documents.get(viewer, id)
     own = viewer.role is Role.ENTERPRISE
     acts = DOCUMENT.available(document.state, viewer.role)
-    on_team = any(member.inspector_id == viewer.inspector_id for member in document.inspection.team)
+    visit = document.inspection
+    on_team = visit is not None and any(row.inspector_id == viewer.inspector_id for row in visit.team)
     return page(
         "documents/show.html",
         document=document,
-        visit=document.inspection,
+        visit=visit,
+        home=HOMES.get(document.subject_type),
         own=own,
         may_edit=Action.DOCUMENT_DRAFT in acts and on_team,
         may_serve=Action.DOCUMENT_SERVE in acts and on_team and document.kind in SERVED_ON_ENTERPRISE,
@@ -47,7 +52,7 @@ def show(id: UUID) -> Response:
 @blueprint.get("/registry/<uuid:id>/documents")
 @requires(Action.ENTERPRISE_READ)
 def of_enterprise(id: UUID) -> Response:
-    """Every document of an enterprise, visit by visit."""
+    """Every document of an enterprise, visit by visit, then those of other matters."""
     viewer = current_viewer()
     enterprise = enterprises.get(viewer, id)
     papers_by_visit = groupby(documents.visit_by_visit(viewer, id), key=lambda row: row.inspection)
@@ -78,7 +83,7 @@ def serve(id: UUID) -> Response:
             return see_other("documents.show", id=id)
     if request.method == "GET":
         form.served_at.process_data(now())
-        form.place.data = document.inspection.subject_address
+        form.place.data = document.visit.subject_address
     return page("documents/serve.html", 422 if form.errors else 200, form=form, document=document)
 
 

@@ -51,7 +51,7 @@ def begin(id: UUID, kind: str) -> Response:
 def edit(id: UUID) -> Response:
     """Go on writing a draft: save it, or issue it."""
     document = documents.get(current_viewer(), id)
-    visit, paper = document.inspection, drafts.composition(document.kind)
+    visit, paper = document.visit, drafts.composition(document.kind)
     form, stands = _form(document.kind, visit), {}
     if request.method == "POST" and form.validate():
         with refusals(form):

@@ -13,6 +13,8 @@ from portal.domain.calendar import now
 from portal.domain.documents import DocumentState
 from portal.extensions import db
 from portal.models import Document, DocumentCopy
+from portal.services.issuing import matter_of
+from tests.builders.visits import row
 
 
 def papers(visit: UUID, count: int, size: int = 2000, name: str = "第{place}份.docx") -> dict[str, bytes]:
@@ -24,7 +26,7 @@ def papers(visit: UUID, count: int, size: int = 2000, name: str = "第{place}份
         (store / digest[:2]).mkdir(parents=True, exist_ok=True)
         (store / digest[:2] / digest).write_bytes(content)
     paper = Document(
-        inspection_id=visit,
+        **vars(matter_of(row(visit))),
         kind="notification_page",
         title="告知页",
         position=100,

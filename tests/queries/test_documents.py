@@ -6,12 +6,15 @@ from uuid import uuid4
 
 import pytest
 
-from portal.domain.errors import NotFound
+from portal.domain.documents import ServiceMethod
+from portal.domain.errors import NotFound, RuleBroken
 from portal.extensions import files
 from portal.models import Document
 from portal.queries import documents
 from portal.services import documents as papers_of
-from tests.builders.district import District
+from portal.services.documents import Serving
+from tests.builders.district import MORNING, District
+from tests.builders.matters import TITLE, issued_by_the_bureau, issued_to
 from tests.builders.visits import begun, copies, finished, ordered, papers
 
 
@@ -81,3 +84,37 @@ def test_the_papers_of_an_enterprise_are_listed_the_newest_first_for_whoever_may
     own = documents.of_enterprise(district.by("shop"), shop, 20)
     assert {copy.label for paper in own for copy in paper.copies} == {"", "现场公示", "反馈企业"}
     assert documents.of_enterprise(district.by("south_head"), shop, 20) == []
+
+
+SEEN = {
+    "issued_to": ("clerk", "leader", "head", "zhang", "shop"),
+    "bureau": ("clerk", "leader", "head", "zhang", "south_head"),
+}
+
+
+def test_a_paper_of_another_matter_is_found_by_its_office_its_enterprise_and_the_section(
+    district: District,
+) -> None:
+    made = {"issued_to": issued_to(district), "bureau": issued_by_the_bureau(district)}
+    everybody = ("clerk", "leader", "head", "zhang", "south_head", "shop", "rival", "admin")
+    for which, paper in made.items():
+        for login in everybody:
+            viewer = district.by(login)
+            if login in SEEN[which]:
+                assert documents.get(viewer, paper).title == TITLE
+            else:
+                with pytest.raises(NotFound):
+                    documents.get(viewer, paper)
+    shop = district.shops["shop"]
+    assert [row.id for row in documents.of_enterprise(district.by("shop"), shop, 9)] == [made["issued_to"]]
+    assert [row.id for row in documents.of_matter(district.by("clerk"), shop)] == [made["issued_to"]]
+
+
+def test_the_papers_of_an_enterprise_stand_visit_by_visit_and_other_matters_last(district: District) -> None:
+    other = issued_to(district)
+    visit = finished(district)
+    found = documents.visit_by_visit(district.by("clerk"), district.shops["shop"])
+    assert [row.inspection_id for row in found] == [visit] * 3 + [None]
+    assert found[-1].id == other
+    with pytest.raises(RuleBroken, match="不是在检查中出具的"):
+        papers_of.serve(other, Serving(ServiceMethod.DIRECT, MORNING, received_by="王"), district.by("zhang"))

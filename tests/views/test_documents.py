@@ -9,8 +9,11 @@ from urllib.parse import unquote
 from flask import Flask
 from sqlalchemy import select
 
+import docgen
+from portal.domain.people import Role, Viewer
 from portal.extensions import db
-from portal.models import DocumentCopy
+from portal.models import DocumentCopy, Enterprise, Inspection
+from portal.services.issuing import Matter, Paper, issue
 from tests.support.forger import Forger
 from tests.support.page import Page
 
@@ -86,3 +89,25 @@ def test_a_file_that_is_gone_is_a_fault_with_a_number_and_no_path(district: Flas
     assert (answer.status_code, page.heading, page.broken_rules()) == (500, "门户出了故障", [])
     assert "说明编号" in page.text
     assert copy.digest not in page.source
+
+
+def test_a_paper_that_no_visit_led_to_has_its_page_and_stands_last_among_the_enterprise_s(
+    district: Flask,
+) -> None:
+    with district.app_context():
+        visited = select(Inspection.enterprise_id).where(Inspection.started_at.is_not(None))
+        shop = db.session.scalars(select(Enterprise).where(Enterprise.id.in_(visited))).first()
+        assert shop is not None
+        matter = Matter("enterprise", shop.id, shop.name, shop.id, shop.office_id)
+        fields = docgen.official("service_receipt").empty()
+        bureau = Viewer(Role.SECTION_CLERK, "测试")
+        made = issue(matter, Paper("示例文书", 1, {"": fields}), bureau).id
+        enterprise = shop.id
+        db.session.commit()
+    clerk = Forger(district, "clerk")
+    shown = Page(200, "/", clerk.get(f"/documents/{made}").text)
+    assert (shown.heading, shown.broken_rules()) == ("示例文书", [])
+    assert "检查时间" not in shown.text
+    listed = clerk.get(f"/registry/{enterprise}/documents").text
+    assert listed.index("检查以外的文书") > listed.index("看这次检查")
+    assert listed.count(f"/documents/{made}") == 1
