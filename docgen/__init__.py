@@ -17,6 +17,7 @@ from docgen.layouts import (
     opinion_notice,
     rectification_order,
     result_record,
+    self_inspection_report,
     service_receipt,
     site_transcript,
     stop_notice,
@@ -29,6 +30,7 @@ from docgen.layouts.notification_page import Inspector, NotificationPage
 from docgen.layouts.opinion_notice import OpinionNotice
 from docgen.layouts.rectification_order import Problem, RectificationOrder
 from docgen.layouts.result_record import ResultRecord
+from docgen.layouts.self_inspection_report import SelfInspectionReport
 from docgen.layouts.service_receipt import Served, ServiceReceipt
 from docgen.layouts.site_transcript import SiteTranscript
 from docgen.layouts.stop_notice import StopNotice
@@ -38,8 +40,8 @@ __all__ = [
     "REGISTER", "ChecklistTable", "CosmeticsOperatorRecord", "CosmeticsProducerTable", "DrawResult",
     "Evaluation",
     "Inspector", "Line", "NotificationPage", "OfficialDocument", "OpinionNotice", "Problem",
-    "RectificationOrder", "Remark", "ResultRecord", "Served", "ServiceReceipt", "SiteTranscript",
-    "StopNotice", "blank", "official", "render",
+    "RectificationOrder", "Remark", "ResultRecord", "SelfInspectionReport", "Served", "ServiceReceipt",
+    "SiteTranscript", "StopNotice", "blank", "official", "render",
 ]  # fmt: skip
 
 REGISTER: tuple[OfficialDocument, ...] = (
@@ -141,6 +143,15 @@ REGISTER: tuple[OfficialDocument, ...] = (
         sheet=draw_result.SHEET,
         empty=partial(replace, draw_result.BLANK),
         arrange=draw_result.arrange,
+    ),
+    OfficialDocument(
+        key="self_inspection_report",
+        title="自查报告",
+        copies=(),
+        fields=SelfInspectionReport,
+        sheet=self_inspection_report.SHEET,
+        empty=partial(replace, self_inspection_report.BLANK),
+        arrange=self_inspection_report.arrange,
     ),
 )
 

@@ -140,16 +140,24 @@ def seal(width: int, *above: Inline) -> tuple[When | Paragraph, ...]:
 
     The picture of the seal lies behind the words, in the middle of its place.
     """
-    style, axis = MIDDLE.but(left=width / 40), width * 3 / 80
-    room = (SEAL - (2 + bool(above)) * style.pitch) / 2
-    content = [above] * bool(above) + [("（公　章）",), (day("issued_on"),)]
-    last = len(content) - 1
+    axis = width * 3 / 80
     return (
         when("seal_image", p(THIN, Picture("seal_image", "公章", SEAL, SEAL, at=(axis - SEAL / 2, 0)))),
-        *(
-            p(style.but(before=room * (n == 0), after=room * (n == last)), *one)
-            for n, one in enumerate(content)
-        ),
+        *_place(width, [above] * bool(above) + [("（公　章）",), (day("issued_on"),)]),
+    )
+
+
+def stamp(width: int, *above: Inline) -> tuple[Paragraph, ...]:
+    """The place where a unit other than the bureau stamps by hand, over its name and the date."""
+    return _place(width, [above, ("（公　章）",), (day("declared_on"),)])
+
+
+def _place(width: int, content: list[tuple[Inline, ...]]) -> tuple[Paragraph, ...]:
+    """As high as a seal, on the right."""
+    style = MIDDLE.but(left=width / 40)
+    room, last = (SEAL - len(content) * style.pitch) / 2, len(content) - 1
+    return tuple(
+        p(style.but(before=room * (n == 0), after=room * (n == last)), *one) for n, one in enumerate(content)
     )
 
 

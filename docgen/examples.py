@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from docgen import cosmetics_examples, order_examples
+from docgen import cosmetics_examples, order_examples, report_examples
 from docgen.layouts.checklist_table import Answer, ChecklistTable, Line
 from docgen.layouts.notification_page import Inspector, NotificationPage
 from docgen.layouts.result_record import ResultRecord
@@ -31,6 +31,7 @@ def examples() -> dict[str, Any]:
         "stop_notice": order_examples.stop_notice(),
         "service_receipt": order_examples.service_receipt(),
         "draw_result": order_examples.draw_result(),
+        "self_inspection_report": report_examples.self_inspection_report(),
     }
 
 

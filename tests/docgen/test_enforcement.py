@@ -23,6 +23,7 @@ from docgen.enforcement import (
     ruled,
     seal,
     signed,
+    stamp,
     uncut,
 )
 from tests.docgen.reading import body, part, rows
@@ -77,6 +78,12 @@ def test_the_seal_has_its_place_with_the_authority_and_without() -> None:
         assert round(height, 6) == SEAL
         assert body(drawn(*lines)).split("\n")[: len(words)] == words
         assert {one.style.left for one in lines} == {WIDTH / 40}
+
+
+def test_an_enterprise_stamps_by_hand_in_as_much_room_over_its_name() -> None:
+    lines = stamp(WIDTH, kit.Blank("unit"))
+    assert round(sum(one.style.before + one.style.pitch + one.style.after for one in lines), 6) == SEAL
+    assert body(drawn(*lines)).split("\n")[1:] == ["（公　章）", "　　年　　月　　日"]
 
 
 def test_the_seal_lies_behind_the_middle_of_its_place() -> None:
