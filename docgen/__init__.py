@@ -21,6 +21,7 @@ from docgen.layouts import (
     service_receipt,
     site_transcript,
     stop_notice,
+    work_plan,
 )  # fmt: skip
 from docgen.layouts.checklist_table import ChecklistTable, Line
 from docgen.layouts.cosmetics_operator_record import CosmeticsOperatorRecord, Evaluation
@@ -34,6 +35,7 @@ from docgen.layouts.self_inspection_report import SelfInspectionReport
 from docgen.layouts.service_receipt import Served, ServiceReceipt
 from docgen.layouts.site_transcript import SiteTranscript
 from docgen.layouts.stop_notice import StopNotice
+from docgen.layouts.work_plan import WorkPlan
 from docgen.official import OfficialDocument
 
 __all__ = [
@@ -41,7 +43,7 @@ __all__ = [
     "Evaluation",
     "Inspector", "Line", "NotificationPage", "OfficialDocument", "OpinionNotice", "Problem",
     "RectificationOrder", "Remark", "ResultRecord", "SelfInspectionReport", "Served", "ServiceReceipt",
-    "SiteTranscript", "StopNotice", "blank", "official", "render",
+    "SiteTranscript", "StopNotice", "WorkPlan", "blank", "official", "render",
 ]  # fmt: skip
 
 REGISTER: tuple[OfficialDocument, ...] = (
@@ -152,6 +154,15 @@ REGISTER: tuple[OfficialDocument, ...] = (
         sheet=self_inspection_report.SHEET,
         empty=partial(replace, self_inspection_report.BLANK),
         arrange=self_inspection_report.arrange,
+    ),
+    OfficialDocument(
+        key="work_plan",
+        title="监督检查工作方案",
+        copies=(),
+        fields=WorkPlan,
+        sheet=work_plan.SHEET,
+        empty=partial(replace, work_plan.BLANK),
+        arrange=work_plan.arrange,
     ),
 )
 

@@ -21,3 +21,13 @@ def minute(value: datetime) -> str:
 def listing(words: Iterable[str]) -> str:
     """Words joined by 、."""
     return "、".join(words)
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def ordinal(number: int) -> str:
+    """一 to 九十九, as headings are numbered."""
+    tens, ones = divmod(number, 10)
+    ten = f"{_DIGITS[tens] if tens > 1 else ''}十" if tens else ""
+    return ten + (_DIGITS[ones] if ones or not tens else "")

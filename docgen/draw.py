@@ -219,15 +219,21 @@ def _definition(style: kit.Style, key: str) -> _Element:
         f'<w:ind{left} w:firstLineChars="{round(style.indent * 100)}"'
         f' w:firstLine="{_twips(style.indent * style.size)}"/>'
     )
+    rule = (
+        '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="1"'
+        f' w:color="{style.colour or "000000"}"/></w:pBdr>'
+    )
+    colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
     closer = f'<w:spacing w:val="{_twips(style.spacing)}"/>' if style.spacing else ""
     size = "".join(f'<w:{tag} w:val="{round(style.size * 2)}"/>' for tag in ("sz", "szCs"))
     return _parse(
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{key}">'
         f'<w:name w:val="公文{key[1:]} {style.face} {style.size:g}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{'<w:keepNext/>' * style.keep_next}{'<w:pageBreakBefore/>' * style.new_page}{spacing}"
+        f"<w:pPr>{'<w:keepNext/>' * style.keep_next}{'<w:pageBreakBefore/>' * style.new_page}"
+        f"{rule * style.ruled}{spacing}"
         f"{indent * bool(style.indent or left)}"
         f'<w:jc w:val="{style.align}"/></w:pPr>'
-        f"<w:rPr>{fonts.faces(style.face)}{closer}{size}</w:rPr></w:style>"
+        f"<w:rPr>{fonts.faces(style.face)}{colour}{closer}{size}</w:rPr></w:style>"
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from docgen import cosmetics_examples, order_examples, report_examples
+from docgen import cosmetics_examples, letter_examples, order_examples, report_examples
 from docgen.layouts.checklist_table import Answer, ChecklistTable, Line
 from docgen.layouts.notification_page import Inspector, NotificationPage
 from docgen.layouts.result_record import ResultRecord
@@ -32,6 +32,7 @@ def examples() -> dict[str, Any]:
         "service_receipt": order_examples.service_receipt(),
         "draw_result": order_examples.draw_result(),
         "self_inspection_report": report_examples.self_inspection_report(),
+        "work_plan": letter_examples.work_plan(),
     }
 
 

@@ -31,6 +31,8 @@ class Style:
     grows: bool = False  # a line is as high as a picture in it: `pitch` is the least
     keep_next: bool = False  # on the page of what follows
     new_page: bool = False
+    colour: str = ""  # six hexadecimal digits; empty: black
+    ruled: bool = False  # a line under it, in its colour
 
     def but(self, **changes: Any) -> "Style":
         """The same style with some of it changed."""

@@ -62,6 +62,7 @@ PURPOSES = {
     "service_receipt": "证明文书何时、何地、以什么方式送达了谁。",
     "draw_result": "记录一次双随机抽取的名录、种子和结果，由见证人签字。",
     "self_inspection_report": "企业报告一次自查：发现的问题、原因、整改措施和“6+1”各项记录。",
+    "work_plan": "公布一年检查谁、由谁检查、几次，以及按比例未列入的企业。",
 }
 """What each form is for, by its key."""
 

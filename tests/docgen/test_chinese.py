@@ -30,3 +30,8 @@ def test_a_time_is_told_to_the_minute_in_office_time(moment: datetime, words: st
 def test_a_list_is_joined_by_the_enumeration_comma() -> None:
     assert chinese.listing(["3.2", "3.12", "3.20"]) == "3.2、3.12、3.20"
     assert chinese.listing([]) == ""
+
+
+def test_headings_are_numbered_in_chinese() -> None:
+    numbers = (1, 10, 11, 20, 32)
+    assert [chinese.ordinal(number) for number in numbers] == ["一", "十", "十一", "二十", "三十二"]

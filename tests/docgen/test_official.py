@@ -23,7 +23,7 @@ from tests.docgen.reading import body, part, words
 KEYS = [
     *("notification_page", "checklist_table", "result_record", "cosmetics_producer_table", "site_transcript"),
     *("opinion_notice", "cosmetics_operator_record", "rectification_order", "stop_notice", "service_receipt"),
-    *("draw_result", "self_inspection_report"),
+    *("draw_result", "self_inspection_report", "work_plan"),
 ]
 KNOWN: dict[str, dict[str, Any]] = {"checklist_table": {"checklist": "lz2018-1-2"}}
 
