@@ -136,7 +136,9 @@ class FinishForm(PortalForm):
         description="发现了什么问题、如何处置。结果为“符合”的可以不填；写不下的自动印在附页上。",
         validators=[NotLongerThan(MOST_TEXT)],
     )
-    deadline = DayField("整改期限", description="结果为“基本符合”的必须填写。")
+    deadline = DayField(
+        "整改期限", description="结果为“基本符合”的必须填写；要点表不评定结果的，要求整改的才填写。"
+    )
     opinion = LongTextField(
         "被检查单位意见",
         description="例如：无异议。",

@@ -16,6 +16,7 @@ from portal.domain.listings import LicenceTerm
 from portal.domain.people import Role
 from portal.domain.permissions import Action
 from portal.domain.products import ProductMode
+from portal.domain.rectifications import LineState, Measure, Progress, RectificationState
 from portal.domain.result import Disposal, Result, Standing
 from portal.domain.time_nodes import TimeNode
 from portal.domain.uploads import FileKind
@@ -120,6 +121,33 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Result.CONFORMING: "符合",
         Result.MOSTLY_CONFORMING: "基本符合",
         Result.NOT_CONFORMING: "不符合",
+    },
+    RectificationState: {
+        RectificationState.OPEN: "整改中",
+        RectificationState.ANSWERED: "已答复，待复核",
+        RectificationState.ESCALATED: "已移送案件审查",
+        RectificationState.CLOSED: "已整改",
+        RectificationState.VOIDED: "已作废",
+    },
+    LineState: {
+        LineState.OPEN: "待答复",
+        LineState.ANSWERED: "待复核",
+        LineState.RETURNED: "已退回",
+        LineState.ACCEPTED: "已改正",
+    },
+    Progress: {
+        Progress.UNDER_WAY: "整改中",
+        Progress.DONE: "已整改",
+    },
+    Measure: {
+        Measure.TIDIED: "清洁、整理场所和货架",
+        Measure.TAKEN_OFF: "下架、封存、销毁或者召回产品",
+        Measure.RELABELLED: "更正标签、说明书或者宣传",
+        Measure.RECORDED: "补齐记录、票据和档案",
+        Measure.REPAIRED: "修理、更换或者添置设施设备",
+        Measure.TRAINED: "培训、考核人员",
+        Measure.RULED: "建立或者修改制度",
+        Measure.OTHER: "其他措施",
     },
     Disposal: {
         Disposal.PASS: "通过",
@@ -329,6 +357,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.INSPECTION_END_REFUSED: "记录依法拒绝检查",
         Action.INSPECTION_RELEASE: "公开检查结果",
         Action.INSPECTION_VOID: "作废这次检查",
+        Action.RECTIFICATION_READ: "查看整改",
+        Action.RECTIFICATION_OWN_READ: "查看本企业的整改",
+        Action.RECTIFICATION_OPEN: "要求整改",
+        Action.RECTIFICATION_VOID: "整改随检查作废",
         Action.DOCUMENT_BATCH: "批量下载文书",
         Action.JOB_READ: "查看任务",
         Action.JOB_CANCEL: "取消任务",

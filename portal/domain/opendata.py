@@ -108,6 +108,18 @@ FIELDS = (
         "应当改正的最后日期",
         lambda row: row.deadline.isoformat() if row.deadline else None,
     ),
+    Field(
+        "rectification",
+        "整改情况",
+        "整改中，或者已整改；没有要求整改的没有。检查结果不因整改而改变",
+        lambda row: label(row.rectification) if row.rectification else None,
+    ),
+    Field(
+        "rectified_on",
+        "确认整改的日期",
+        "监管部门确认问题都已改正的日期",
+        lambda row: row.rectified_on.isoformat() if row.rectified_on else None,
+    ),
     Field("inspectors", "检查人员", "检查人员姓名，用顿号分开", lambda row: row.inspectors),
     Field(
         "released_at",

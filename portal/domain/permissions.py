@@ -89,6 +89,10 @@ class Action(StrEnum):
     INSPECTION_END_REFUSED = "inspections:visit:end_refused"
     INSPECTION_RELEASE = "inspections:result:release"
     INSPECTION_VOID = "inspections:visit:void"
+    RECTIFICATION_READ = "rectifications:order:read"
+    RECTIFICATION_OWN_READ = "rectifications:own:read"
+    RECTIFICATION_OPEN = "rectifications:order:open"
+    RECTIFICATION_VOID = "rectifications:order:void"
     DOCUMENT_READ = "documents:issued:read"
     DOCUMENT_BATCH = "documents:issued:batch"
     JOB_READ = "jobs:own:read"
@@ -201,6 +205,10 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.INSPECTION_END_REFUSED: _VISITORS,
     Action.INSPECTION_RELEASE: _DECIDERS,
     Action.INSPECTION_VOID: _DECIDERS,
+    Action.RECTIFICATION_READ: _BUREAU,
+    Action.RECTIFICATION_OWN_READ: _ENTERPRISE,
+    Action.RECTIFICATION_OPEN: _VISITORS,
+    Action.RECTIFICATION_VOID: _DECIDERS,
     Action.DOCUMENT_READ: _BUREAU | {Role.ENTERPRISE},
     Action.DOCUMENT_BATCH: _BUREAU,
     Action.JOB_READ: _BUREAU | {Role.ENTERPRISE},

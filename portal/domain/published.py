@@ -12,6 +12,7 @@ from portal.domain.checklists import Checklist, load
 from portal.domain.enterprises import Kind
 from portal.domain.labels import label
 from portal.domain.publication import Problem
+from portal.domain.rectifications import Progress, public_words
 from portal.domain.result import MOST_GENERAL_PROBLEMS, Disposal, Result
 
 
@@ -49,6 +50,8 @@ class Published(Listed):
     disposal: Disposal | None
     conclusion: str
     deadline: date | None
+    rectification: Progress | None
+    rectified_on: date | None
     key_checked: int
     general_checked: int
     not_checked: int
@@ -104,9 +107,15 @@ class Published(Listed):
                 return "通过，不需要处理。"
             case Disposal.RECTIFY:
                 until = f"在{day_text(self.deadline)}前" if self.deadline else "限期"
-                return f"已书面要求{until}改正。改正了没有，看下一次检查的结果。"
+                where = "" if self.rectification else "改正了没有，看下一次检查的结果。"
+                return f"已书面要求{until}改正。{where}"
             case Disposal.STOP:
                 return "已要求立即停止食品生产经营活动。"
+
+    @property
+    def since(self) -> str:
+        """What became of the problems; empty where nothing was ordered."""
+        return public_words(self.rectification, self.rectified_on)
 
     @property
     def scope(self) -> str:

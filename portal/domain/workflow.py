@@ -13,6 +13,7 @@ from portal.domain.labels import label
 from portal.domain.layouts import LayoutState
 from portal.domain.people import Role
 from portal.domain.permissions import Action, may
+from portal.domain.rectifications import RectificationState
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -91,6 +92,14 @@ APPLICATION = Process(
     ),
 )
 
+_R = RectificationState
+
+RECTIFICATION = Process(
+    "Rectification",
+    "这次整改",
+    (_move(Action.RECTIFICATION_VOID, _R.VOIDED, _R.OPEN, _R.ANSWERED, _R.ESCALATED, _R.CLOSED),),
+)
+
 _D = DocumentState
 
 DOCUMENT = Process(
@@ -136,7 +145,7 @@ DRAW = Process(
     ),
 )
 
-PROCESSES: tuple[Process[Any], ...] = (INSPECTION, APPLICATION, DOCUMENT, LAYOUT, DRAW)
+PROCESSES: tuple[Process[Any], ...] = (INSPECTION, RECTIFICATION, APPLICATION, DOCUMENT, LAYOUT, DRAW)
 """All of them, in the order in which docs/workflows.md draws them."""
 
 COUNTED = frozenset({_I.FINISHED, _I.RELEASED})

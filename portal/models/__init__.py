@@ -16,6 +16,7 @@ from portal.models.jobs import Job, JobItem, Worker
 from portal.models.layouts import Layout, LayoutSample
 from portal.models.listings import Listing, StaffKey
 from portal.models.publications import NameGram, Publication
+from portal.models.rectifications import Rectification, RectificationLine, RectificationReply
 
 __all__ = [
     "Account",
@@ -57,6 +58,9 @@ __all__ = [
     "Product",
     "Publication",
     "RecoveryCode",
+    "Rectification",
+    "RectificationLine",
+    "RectificationReply",
     "SecondFactor",
     "Serial",
     "StaffKey",

@@ -9,6 +9,7 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.enterprises import Kind
+from portal.domain.rectifications import Progress
 from portal.domain.result import Disposal, Result
 from portal.domain.text import fold
 from portal.models.base import Base, Choice, UTCDateTime, new_id
@@ -20,7 +21,8 @@ def _folded_name(context: DefaultExecutionContext) -> str:
 
 
 class Publication(Base):
-    """The released result of one visit.  A row is never changed; a correction adds another.
+    """The released result of one visit.  A row is never changed, but for what became of the problems
+    (`rectification`, `rectified_on`); a correction adds another.
 
     No foreign keys: the row says everything itself.  `problems` holds what
     `portal.domain.publication.problems` gives.  The columns that are filtered and listed come first,
@@ -53,6 +55,8 @@ class Publication(Base):
     visit_number: Mapped[int | None]
     disposal: Mapped[Disposal | None] = mapped_column(Choice(Disposal))
     deadline: Mapped[date | None]
+    rectification: Mapped[Progress | None] = mapped_column(Choice(Progress))
+    rectified_on: Mapped[date | None]
     key_checked: Mapped[int]
     general_checked: Mapped[int]
     not_checked: Mapped[int]

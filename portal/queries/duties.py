@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from portal.domain.application_pages import PRODUCTS
 from portal.domain.applications import ApplicationState
@@ -18,12 +17,12 @@ from portal.domain.enterprises import LICENCE_OF_KIND, LicenceType
 from portal.domain.labels import label
 from portal.domain.licences import renewal_step
 from portal.domain.people import Viewer
-from portal.domain.result import Disposal
-from portal.domain.workflow import COUNTED
+from portal.domain.rectifications import TO_ANSWER
 from portal.extensions import db
-from portal.models import Application, Enterprise, Inspection
+from portal.models import Application, Enterprise
+from portal.queries import rectifications
 from portal.queries.enterprises import newest_licence
-from portal.queries.scope import visible_applications, visible_inspections
+from portal.queries.scope import visible_applications
 
 URGENT_DAYS = 7
 
@@ -116,24 +115,22 @@ def _until(end: date) -> str:
 
 
 def _problems_to_mend(viewer: Viewer) -> Iterator[Duty]:
-    """书面限期整改 with its deadline, until the bureau has looked again."""
-    later = aliased(Inspection)
-    looked_again = exists().where(
-        later.enterprise_id == Inspection.enterprise_id,
-        later.kind == Inspection.kind,
-        later.state.in_(COUNTED),
-        later.started_at > Inspection.started_at,
-    )
-    ordered = select(Inspection).where(
-        visible_inspections(viewer),
-        Inspection.disposal == Disposal.RECTIFY,
-        Inspection.deadline.is_not(None),
-        ~looked_again,
-    )
-    for visit in db.session.scalars(ordered.order_by(Inspection.deadline)):
-        what = f"按要求整改{label(visit.kind)}检查发现的问题"
-        why = f"检查编号{visit.record_number}，要改的各项写在收到的文书里。"
-        yield Duty(what, why, visit.deadline, "看文书", "enterprises.own")
+    """What a visit ordered to put right, as long as the enterprise has something to answer."""
+    open_ones = rectifications.open_for(viewer.enterprise_id) if viewer.enterprise_id else ()
+    for row in open_ones:
+        waiting = sum(line.state in TO_ANSWER for line in row.lines)
+        if not waiting:
+            continue
+        what = f"按要求整改{label(row.inspection.kind)}检查发现的{waiting}个问题"
+        why = f"检查编号{number}。" if (number := row.inspection.record_number) else ""
+        yield Duty(
+            what,
+            f"{why}逐项写明怎么改的，附上证明。",
+            row.deadline,
+            "逐项答复",
+            "own_rectifications.show",
+            row.id,
+        )
 
 
 SOURCES: tuple[Source, ...] = (

@@ -10,6 +10,7 @@ from portal.domain.draws import DrawState
 from portal.domain.inspections import InspectionState
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
+from portal.domain.rectifications import RectificationState
 from portal.models import (
     Application,
     Document,
@@ -20,6 +21,7 @@ from portal.models import (
     Inspector,
     Job,
     Listing,
+    Rectification,
     TeamMember,
 )
 
@@ -41,6 +43,16 @@ def visible_inspections(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role is Role.ENTERPRISE and viewer.enterprise_id is not None:
         return (Inspection.enterprise_id == viewer.enterprise_id) & Inspection.state.in_(SERVED)
     return false()
+
+
+def visible_rectifications(viewer: Viewer) -> ColumnElement[bool]:
+    """What is to be put right after visits that the viewer may see."""
+    if viewer.role is Role.ENTERPRISE:
+        own = Rectification.enterprise_id == viewer.enterprise_id
+        return own & (Rectification.state != RectificationState.VOIDED)
+    if viewer.role in OWN_OFFICE:
+        return Rectification.inspection_id.in_(select(Inspection.id).where(visible_inspections(viewer)))
+    return true() if viewer.role in WHOLE_DISTRICT else false()
 
 
 def visible_inspectors(viewer: Viewer) -> ColumnElement[bool]:

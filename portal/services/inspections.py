@@ -16,7 +16,7 @@ from portal.domain.permissions import Action
 from portal.extensions import db
 from portal.models import Inspection, TeamMember
 from portal.queries import bureau, enterprises
-from portal.services import documents, ledger
+from portal.services import documents, ledger, rectifications
 from portal.services.acts import SUBJECT, locked, move, require_role, require_team_member
 
 Ending = Callable[[UUID, str, Viewer], None]
@@ -137,6 +137,7 @@ def void(inspection_id: UUID, reason: str, by: Viewer) -> None:
     visit.end_reason = require_reason(reason, "作废")
     move(visit, Action.INSPECTION_VOID, by, reason=visit.end_reason)
     documents.void_all_of(visit.id, f"检查作废：{visit.end_reason}")
+    rectifications.void_with(visit, f"检查作废：{visit.end_reason}", by)
     db.session.commit()
 
 

@@ -9,7 +9,7 @@ from portal.domain.errors import RuleBroken
 from portal.domain.people import Viewer
 from portal.domain.workflow import COUNTED
 from portal.models import Inspection
-from portal.queries import bureau, documents
+from portal.queries import bureau, documents, rectifications
 from portal.services.compositions import (
     Composition,
     Content,
@@ -36,8 +36,20 @@ def _open_to(visit: Inspection) -> None:
 
 def _start(visit: Inspection) -> Content:
     due = f"请于{day_text(visit.deadline)}前完成整改。" if visit.deadline else ""
-    parts = (visit.conclusion, visit.handling) if visit.conclusion else (visit.explanation, due)
+    parts = (visit.conclusion, visit.handling, _to_mend(visit)) if visit.conclusion else (visit.explanation,)
+    parts = (*parts, due)
     return {"opinion": "\n".join(part for part in parts if part), "contact": visit.enterprise_signer}
+
+
+def _to_mend(visit: Inspection) -> str:
+    """Item by item what is to be put right, where the inspector orders it; 说明 says it otherwise."""
+    if visit.deadline is None:
+        return ""
+    lines = (
+        f"{place}．{one.no and f'序号{one.no}，'}{one.remark or one.text}"
+        for place, one in enumerate(rectifications.findings_of(visit), 1)
+    )
+    return "\n".join(("应当整改的项目：", *lines))
 
 
 def _check(_visit: Inspection, content: Content) -> None:

@@ -11,10 +11,10 @@ from portal.domain.calendar import day_of
 from portal.domain.errors import RuleBroken
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action, may
-from portal.domain.result import Disposal, findings
+from portal.domain.result import Disposal
 from portal.domain.workflow import COUNTED
 from portal.models import Inspection
-from portal.queries import bureau, documents, inspections
+from portal.queries import bureau, documents, rectifications
 from portal.services.compositions import Composition, Content, Stamp, require_filled, text_of
 
 
@@ -50,8 +50,6 @@ def _check(_visit: Inspection, content: Content) -> None:
 
 
 def _common(visit: Inspection, content: Content, stamp: Stamp) -> dict[str, Any]:
-    checklist = inspections.checklist_of(visit)
-    answers = inspections.marks(inspections.answers(visit.id))
     return {
         "authority": bureau.authority().name,
         "number": stamp.number,
@@ -59,8 +57,8 @@ def _common(visit: Inspection, content: Content, stamp: Stamp) -> dict[str, Any]
         "inspected_on": day_of(visit.started_at) if visit.started_at else None,
         "recorded_in": f"结果记录表{visit.record_number}",
         "problems": tuple(
-            Problem(no=item.no, text=remark or f"{item.text}评价：{words}")
-            for item, words, remark in findings(checklist, answers)
+            Problem(no=one.no, text=one.remark or f"{one.text}评价：{one.words}")
+            for one in rectifications.findings_of(visit)
         ),
         "violated": text_of(content, "violated"),
         "legal_basis": text_of(content, "legal_basis"),

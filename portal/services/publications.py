@@ -11,10 +11,11 @@ from portal.domain.errors import RuleBroken
 from portal.domain.people import Viewer, mask_personal
 from portal.domain.permissions import Action
 from portal.domain.publication import grams, problems
+from portal.domain.rectifications import progress_of
 from portal.domain.result import tally
 from portal.extensions import db
 from portal.models import Inspection, NameGram, Publication
-from portal.queries import inspections
+from portal.queries import inspections, rectifications
 from portal.services.acts import locked, move
 
 Row: TypeAlias = Publication
@@ -55,6 +56,7 @@ def row_of(visit: Inspection, released_at: datetime) -> Publication:
     answers = inspections.marks(inspections.answers(visit.id))
     counted = tally(checklist, answers)
     visited_on = day_of(visit.started_at)
+    ordered = rectifications.of_visit(visit.id)
     return Publication(
         inspection_id=visit.id,
         enterprise_id=visit.enterprise_id,
@@ -73,6 +75,8 @@ def row_of(visit: Inspection, released_at: datetime) -> Publication:
         disposal=visit.disposal,
         conclusion=mask_personal(visit.conclusion),
         deadline=visit.deadline,
+        rectification=progress_of(ordered.state) if ordered else None,
+        rectified_on=day_of(ordered.ended_at) if ordered and ordered.ended_at else None,
         key_checked=len(counted.key_checked),
         general_checked=len(counted.general_checked),
         not_checked=len(counted.not_checked),

@@ -8,12 +8,13 @@ from portal.domain.calendar import day_of, now
 from portal.domain.errors import RuleBroken
 from portal.domain.people import Viewer, require_team
 from portal.domain.permissions import Action
+from portal.domain.rectifications import require_order
 from portal.domain.result import require_complete, require_handling, result_of
 from portal.domain.text import require_printable
 from portal.extensions import db
 from portal.models import Enterprise
 from portal.queries import inspections
-from portal.services import cosmetics_documents, health_food_documents, serials
+from portal.services import cosmetics_documents, health_food_documents, rectifications, serials
 from portal.services.acts import locked, move, require_team_member
 from portal.services.inspections import certificates_of
 
@@ -56,6 +57,8 @@ def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
         if isinstance(text, str):
             require_printable(text)
     visit.disposal = require_handling(result, closing.explanation, closing.deadline, visited_on)
+    if checklist.result_rule is None:
+        require_order(closing.deadline, visited_on, counted.problems)
     _require_signed(closing, needs_conclusion=checklist.result_rule is None)
     visit.result = result
     visit.deadline = closing.deadline
@@ -73,6 +76,7 @@ def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
         number = serials.take(visited_on.year, checklist.digit)
         visit.record_number = number.text
     move(visit, Action.INSPECTION_FINISH, by, detail={"number": visit.record_number, "result": result})
+    rectifications.follow(visit, checklist, answers, by)
     if number is not None:
         health_food_documents.issue_record(visit, number, checklist, answers, counted, by)
     else:

@@ -20,6 +20,7 @@ from portal.queries import (
     history,
     inspections,
     listings,
+    rectifications,
     registry,
 )
 from portal.services import exports
@@ -95,6 +96,7 @@ def own() -> Response:
         ],
         key_products=[row.name for row in enterprise.products if is_key_product(tuple(row.functions))],
         visits=[(visit, documents.of_visit(viewer, visit.id)) for visit in visits],
+        mending=rectifications.of_enterprise(viewer, enterprise.id),
         events=history.of_enterprise(enterprise.id),
     )
 

@@ -9,7 +9,7 @@ from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
-from portal.queries import duties, inspections, layouts, reviews
+from portal.queries import duties, inspections, layouts, rectifications, reviews
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ DUTIES = (
         Action.INSPECTION_RELEASE,
         _in_state(InspectionState.FINISHED),
     ),
+    Duty("整改", "rectifications.index", Action.RECTIFICATION_READ, rectifications.waiting),
     Duty("双随机抽取", "draws.index", Action.DRAW_READ),
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
     Duty("审核申请", "reviews.index", Action.APPLICATION_REVIEW, reviews.waiting),

@@ -18,6 +18,7 @@ from portal.domain.draws import DrawState
 from portal.domain.enterprises import EnterpriseStatus, LicenceStanding
 from portal.domain.errors import RuleBroken, UnknownEdition
 from portal.domain.inspections import InspectionState
+from portal.domain.rectifications import LineState, RectificationState
 from portal.domain.text import size_text
 from portal.extensions import htmx
 from portal.queries.bureau import authority
@@ -38,6 +39,15 @@ STATE_TONES: dict[StrEnum, str] = {
     InspectionState.IN_PROGRESS: "wait",
     InspectionState.FINISHED: "mostly",
     InspectionState.RELEASED: "ok",
+    RectificationState.OPEN: "wait",
+    RectificationState.ANSWERED: "mostly",
+    RectificationState.ESCALATED: "bad",
+    RectificationState.CLOSED: "ok",
+    RectificationState.VOIDED: "neutral",
+    LineState.OPEN: "wait",
+    LineState.ANSWERED: "mostly",
+    LineState.RETURNED: "bad",
+    LineState.ACCEPTED: "ok",
     DocumentState.DRAFT: "wait",
     DocumentState.SERVED: "ok",
     DocumentState.VOIDED: "bad",

@@ -51,6 +51,8 @@ def test_what_cosmetics_do_not_have_is_null_and_an_empty_cell() -> None:
         "conclusion",
         "disposal",
         "deadline",
+        "rectification",
+        "rectified_on",
     ]
     assert as_cells(row).count("") == len(absent) + 1  # and no problems
 

@@ -11,6 +11,7 @@ import pytest
 from portal.domain.enterprises import Kind
 from portal.domain.publication import Problem
 from portal.domain.published import Published
+from portal.domain.rectifications import Progress
 from portal.domain.result import Disposal, Result
 
 KEY = Problem("3.1", "检查的保健食品是否在保质期内。", "否", "有一盒过期。", key=True)
@@ -34,6 +35,8 @@ CONFORMING = Published(
     disposal=Disposal.PASS,
     conclusion="",
     deadline=None,
+    rectification=None,
+    rectified_on=None,
     key_checked=9,
     general_checked=28,
     not_checked=0,
@@ -107,3 +110,14 @@ def test_the_scope_tells_what_was_and_what_was_not_checked() -> None:
 def test_a_whole_table_without_key_items_needs_few_words() -> None:
     row = replace(COSMETICS, key_checked=0, general_checked=23)
     assert row.scope == "这张表共23项，这次检查了23项。"
+
+
+def test_what_became_of_the_problems_stands_beside_the_verdict_that_stays() -> None:
+    row = with_problems(Result.MOSTLY_CONFORMING, GENERAL, deadline=date(2018, 6, 19))
+    assert row.since == ""
+    under_way = replace(row, disposal=Disposal.RECTIFY, rectification=Progress.UNDER_WAY)
+    assert under_way.since == "发现的问题正在整改。"
+    assert under_way.handling == "已书面要求在2018年6月19日前改正。"
+    done = replace(row, rectification=Progress.DONE, rectified_on=date(2018, 6, 18))
+    assert done.since == "发现的问题都已改正，2018年6月18日由监管部门确认。这次检查的结果不变。"
+    assert done.verdict == "基本符合"

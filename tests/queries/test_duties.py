@@ -60,18 +60,16 @@ def test_what_was_begun_or_sent_back_is_to_be_gone_on_with(district: District) -
     assert duties.owed(district.by("stranger")) == []
 
 
-def test_problems_are_to_be_mended_until_the_bureau_looks_again(district: District) -> None:
+def test_problems_are_to_be_mended_by_the_deadline(district: District) -> None:
     finished(district, problems=("2-2",))
     (duty,) = duties.owed(district.by("shop"))
-    assert "整改保健食品经营检查发现的问题" in duty.what
+    assert "整改保健食品经营检查发现的1个问题" in duty.what
+    assert duty.endpoint == "own_rectifications.show"
     assert duty.due is not None
     assert duties.owed(district.by("rival")) == []
     assert [duty.late, duty.urgent] == [False, False]
     with at(at_local(duty.due + timedelta(days=1), 9, 0)):
         assert [duty.late, duty.urgent] == [True, True]
-    with at(at_local(DAY + timedelta(days=3), 9, 0)):
-        finished(district, moment=at_local(DAY + timedelta(days=3), 9, 0))
-        assert duties.owed(district.by("shop")) == []
 
 
 def test_what_has_no_date_comes_first_then_what_is_due_earlier(district: District) -> None:

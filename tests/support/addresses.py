@@ -28,6 +28,7 @@ from portal.models import (
     Office,
     Product,
     Publication,
+    Rectification,
 )
 
 # What the id in an address is an id of, by the beginning of the address.
@@ -50,6 +51,8 @@ RECORDS = {
     "/logins/": "login",
     "/jobs/": "job",
     "/layouts/": "layout",
+    "/rectifications/": "rectification",
+    "/my-rectifications/": "rectification",
     "/registry/": "enterprise",
     "/results/": "publication",
     "/reviews/": "application",
@@ -143,6 +146,9 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             "own_application": db.session.scalar(own.order_by(Application.begun_at.desc()).limit(1)),
             "draw": db.session.scalar(select(Draw.id).where(Draw.state == "published")),
             "visit": visit.id,
+            "rectification": db.session.scalar(
+                select(Rectification.id).where(Rectification.inspection_id == UUID(visit.id))
+            ),
             "enterprise": visit.enterprise,
             "copy": db.session.scalar(copies.order_by(Document.position).limit(1)),
             "document": db.session.scalar(documents.order_by(Document.position).limit(1)),

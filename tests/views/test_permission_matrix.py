@@ -61,6 +61,7 @@ LET_IN: dict[frozenset[Role], str] = {
         applications.show applications.summary applications.withdraw
         claims.claim claims.claimed
         enterprises.own
+        own_rectifications.show
         own_accounts.index own_accounts.invite own_accounts.opened own_accounts.remove own_accounts.renew""",
     SECTION | {Role.LEADER}: "draws.annul",
     BUREAU: """
@@ -68,6 +69,7 @@ LET_IN: dict[frozenset[Role], str] = {
         documents.of_enterprise
         draws.document draws.index draws.screen draws.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
+        rectifications.index rectifications.show
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: """
         jobs.cancel jobs.index jobs.result jobs.show pdfs.request_pdf pdfs.show pdfs.view

@@ -11,7 +11,7 @@ from portal.domain.inspections import InspectionState, Way
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
 from portal.domain.workflow import INSPECTION
-from portal.queries import documents, history, inspections
+from portal.queries import documents, history, inspections, rectifications
 from portal.services import orders
 from portal.views.access import current_viewer, requires
 from portal.views.inspections import facts
@@ -103,6 +103,7 @@ def show(id: UUID) -> Response:
         step=step,
         others=[OTHER_STEPS[action] for action in allowed if action in OTHER_STEPS],
         outcome=facts.outcome(visit),
+        rectification=rectifications.of_visit(visit.id),
         documents=documents.of_visit(viewer, visit.id),
         events=history.of_visit(visit.id),
     )
