@@ -1,4 +1,4 @@
-"""A Word file that says on every page that it is a draft.
+"""A Word file that says on every page that it is a draft, or another thing that is not official.
 
 The word stands in a frame of its own in the margin, so that no line of the paper moves.
 """
@@ -20,12 +20,12 @@ _FRAME = (
 )
 
 
-def marked(document: bytes) -> bytes:
+def marked(document: bytes, words: str = _WORDS) -> bytes:
     """The same document with 草稿 at the head of every page; without header and footer, of the first."""
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     place = max(filter(_WHERE.fullmatch, parts), default="word/document.xml")  # a header before a footer
-    frame = _FRAME.format(words=markup(_WORDS))
+    frame = _FRAME.format(words=markup(words))
     parts[place] = _ROOT.sub(lambda root: root[1] + frame, parts[place].decode(), count=1).encode()
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:

@@ -277,6 +277,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     Action: {
         Action.PUBLIC_READ: "查看公开信息",
+        Action.SELF_CHECK: "自己试一试检查要点表（不保存）",
         Action.METRICS_READ: "读取运行指标（本机或凭令牌）",
         Action.SIGN_IN: "登录",
         Action.SIGN_OUT: "退出登录",

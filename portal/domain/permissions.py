@@ -9,6 +9,7 @@ class Action(StrEnum):
     """`scope:resource:action`.  Every route carries exactly one."""
 
     PUBLIC_READ = "public:pages:read"
+    SELF_CHECK = "public:self_check:try"
     METRICS_READ = "operations:metrics:read"
     SIGN_IN = "accounts:session:open"
     SIGN_OUT = "accounts:session:close"
@@ -125,6 +126,7 @@ _DECIDERS = frozenset({Role.OFFICE_HEAD, Role.LEADER})
 
 MATRIX: dict[Action, frozenset[Role]] = {
     Action.PUBLIC_READ: _EVERYONE,
+    Action.SELF_CHECK: _EVERYONE,
     Action.METRICS_READ: _EVERYONE,
     Action.SIGN_IN: _EVERYONE,
     Action.SIGN_OUT: _SIGNED_IN,

@@ -1,6 +1,6 @@
 """A checklist as it is answered on screen, at a visit or by the enterprise: rows, counts, verdict so far."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -13,6 +13,7 @@ from portal.domain.labels import label
 from portal.domain.people import Viewer
 from portal.domain.result import (
     BLANK,
+    Answers,
     Mark,
     Result,
     Standing,
@@ -108,9 +109,9 @@ class Progress:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`of_visit`: rows may be left for another visit, sampled, or answered in bulk."""
+    """`of_visit`: rows may be left for another visit, sampled, or answered in bulk.  No `id`: not kept."""
 
-    id: UUID
+    id: UUID | None
     of_visit: bool
     checklist: Checklist
     editable: bool
@@ -152,11 +153,32 @@ def whole(
         editable=editable,
         words=tuple(word for word in checklist.words if of_visit or word != NOT_CHECKED),
         sections=tuple(
-            _section(place, section, rows, hints, conflicts or {})
+            _section(
+                place,
+                section,
+                lambda item: _stored(item, rows.get(item.id), hints, (conflicts or {}).get(item.id)),
+            )
             for place, section in enumerate(checklist.sections, 1)
         ),
         undoable=undoable(rows) if of_visit else 0,
         rest=len(rest(checklist, inspections.marks(rows))) if of_visit else 0,
+    )
+
+
+def trial(checklist: Checklist, answers: Answers) -> Sheet:
+    """The same for who tries the table, with what the browser sent: nothing of it is kept."""
+    return Sheet(
+        id=None,
+        of_visit=False,
+        checklist=checklist,
+        editable=True,
+        words=tuple(word for word in checklist.words if word != NOT_CHECKED),
+        sections=tuple(
+            _section(place, section, lambda item: _line(item, answers.get(item.id, BLANK), {}))
+            for place, section in enumerate(checklist.sections, 1)
+        ),
+        undoable=0,
+        rest=0,
     )
 
 
@@ -186,11 +208,16 @@ def count(record: Answered) -> Progress:
     """The same of any record, without what is asked of visits alone."""
     checklist = load(record.checklist_key)
     answers = inspections.marks(inspections.answers(record.id))
+    lacking = [item for item in checklist.items if missing(item, answers.get(item.id, BLANK))]
+    return counts(checklist, answers, lacking)
+
+
+def counts(checklist: Checklist, answers: Answers, lacking: Sequence[Item]) -> Progress:
+    """The same of any answers; `lacking` are the rows that still need something."""
     counted = tally(checklist, answers)
     result = result_of(checklist, counted)
     in_scope = [item for item in checklist.items if item not in counted.not_checked]
     answered = [item for item in in_scope if item not in counted.open]
-    open_rows = [item for item in checklist.items if missing(item, answers.get(item.id, BLANK))]
     return Progress(
         total=len(in_scope),
         answered=len(answered),
@@ -202,8 +229,8 @@ def count(record: Answered) -> Progress:
         result_label=label(result) if result else None,
         result_tone=TONES[result] if result else "neutral",
         reason=reason_for(counted) if checklist.result_rule else "",
-        complete=not open_rows and counted.checked > 0,
-        first_open=open_rows[0].id if open_rows else None,
+        complete=not lacking and counted.checked > 0,
+        first_open=lacking[0].id if lacking else None,
         coverage=None,
         key_note=None,
     )
@@ -271,22 +298,28 @@ def _hints(inspection: Inspection) -> dict[str, str]:
     return {"6-10": told}
 
 
-def _section(
-    place: int,
-    section: Section,
-    rows: Mapping[str, Answer],
-    hints: Mapping[str, str],
-    conflicts: Mapping[str, Conflict],
-) -> SheetSection:
-    lines = tuple(_line(item, rows.get(item.id), hints, conflicts.get(item.id)) for item in section.items)
+def _section(place: int, section: Section, line: Callable[[Item], Line]) -> SheetSection:
+    lines = tuple(line(item) for item in section.items)
     in_scope = [line for line in lines if line.standing is not Standing.NOT_CHECKED]
     answered = [line for line in in_scope if line.standing is not Standing.OPEN]
     return SheetSection(section.title, section_anchor(place), lines, len(answered), len(in_scope))
 
 
-def _line(item: Item, row: Answer | None, hints: Mapping[str, str], conflict: Conflict | None = None) -> Line:
-    mark = inspections.mark_of(row) if row is not None else BLANK
-    where = standing(item, mark)
+def _stored(item: Item, row: Answer | None, hints: Mapping[str, str], conflict: Conflict | None) -> Line:
+    if row is None:
+        return replace(_line(item, BLANK, hints), conflict=conflict)
+    mark = inspections.mark_of(row)
+    return replace(
+        _line(item, mark, hints),
+        version=row.version,
+        answered_by=row.answered_by,
+        answered_at_text=clock_text(row.answered_at),
+        missing=missing(item, mark),
+        conflict=conflict,
+    )
+
+
+def _line(item: Item, mark: Mark, hints: Mapping[str, str]) -> Line:
     return Line(
         item=item,
         parts=tuple(
@@ -301,14 +334,13 @@ def _line(item: Item, row: Answer | None, hints: Mapping[str, str], conflict: Co
         ),
         remark=mark.remark,
         spot_check=mark.spot_check,
-        version=row.version if row is not None else 0,
+        version=0,
         problem=is_problem(item, mark),
-        standing=where,
-        answered_by=row.answered_by if row is not None else None,
-        answered_at_text=clock_text(row.answered_at) if row is not None else "",
-        missing=missing(item, mark) if row is not None else (),
+        standing=standing(item, mark),
+        answered_by=None,
+        answered_at_text="",
+        missing=(),
         hint=_hint(item, mark, hints),
-        conflict=conflict,
     )
 
 

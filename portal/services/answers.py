@@ -11,13 +11,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from portal.domain.answering import require_answer, require_other_problems
 from portal.domain.calendar import now
 from portal.domain.checklists import NOT_CHECKED, Checklist, Item, load
 from portal.domain.errors import Conflict, NotFound, RuleBroken
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
 from portal.domain.result import BLANK, Mark, Standing, standing
-from portal.domain.text import require_printable, text_mark
+from portal.domain.text import text_mark
 from portal.domain.workflow import INSPECTION
 from portal.extensions import db
 from portal.models import Answer, AnswerRevision, Inspection
@@ -26,9 +27,6 @@ from portal.queries import inspections
 from portal.queries.sheet import rest
 from portal.services import ledger
 from portal.services.acts import SUBJECT, locked, require_role, require_team_member
-
-MOST_REMARK = 2000
-MOST_OTHER = 8000
 
 
 @dataclass(frozen=True)
@@ -221,33 +219,18 @@ def _seen(sheet: Sheet, item: Item, version: int) -> Mark:
 
 def _checked(sheet: Sheet, item: Item, mark: Mark, of: Owner) -> Mark:
     allowed = tuple(word for word in load(sheet.checklist_key).words if of.partial or word != NOT_CHECKED)
-    questions = {part.id for part in item.questions}
-    for part_id, word in mark.words.items():
-        if part_id not in questions or word not in allowed:
-            raise RuleBroken(f"{item.no or item.id}不能答“{word}”，可选：{'、'.join(allowed)}。")
-    remark = require_printable(mark.remark.strip())
-    if len(remark) > MOST_REMARK:
-        raise RuleBroken(
-            f"{item.no or item.id}的备注最多{MOST_REMARK}个字，现在有{len(remark)}个，请精简，或写进说明。"
-        )
-    return Mark(dict(mark.words), remark, mark.spot_check and of.partial)
+    checked = require_answer(item, mark, allowed)
+    return replace(checked, spot_check=mark.spot_check and of.partial)
 
 
 def _merged(stands: str, other: OtherProblems) -> str:
     """What is to stand: mine, theirs where I changed nothing, both where two people wrote."""
-    mine = _other_problems(other.text)
+    mine = require_other_problems(other.text)
     if other.seen == text_mark(stands) or mine == stands:
         return mine
     if other.seen == text_mark(mine):
         return stands
-    return _other_problems(f"{stands}\n{mine}")
-
-
-def _other_problems(text: str) -> str:
-    stripped = require_printable(text.replace("\r\n", "\n").strip())
-    if len(stripped) > MOST_OTHER:
-        raise RuleBroken(f"其他问题最多{MOST_OTHER}个字，现在有{len(stripped)}个，请精简。")
-    return stripped
+    return require_other_problems(f"{stands}\n{mine}")
 
 
 def _write(

@@ -1,11 +1,12 @@
 """The documents of a cosmetics visit: the table, the transcript, the opinion notice (R-05, 附件3-6)."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from docgen.layouts.cosmetics_operator_record import CosmeticsOperatorRecord, Evaluation, Verdict
 from docgen.layouts.cosmetics_producer_table import CosmeticsProducerTable, Remark
 from portal.domain.calendar import day_of
-from portal.domain.checklists import Checklist, Scale
+from portal.domain.checklists import Checklist, Item, Scale
 from portal.domain.people import Viewer
 from portal.domain.result import BLANK, Answers, Mark, Standing, spoken, standing
 from portal.models import Inspection
@@ -29,19 +30,15 @@ def issue_cosmetics_papers(
 def _table(
     visit: Inspection, checklist: Checklist, answers: Answers
 ) -> CosmeticsProducerTable | CosmeticsOperatorRecord:
-    marks = [(item, answers.get(item.id, BLANK)) for item in checklist.items]
     if checklist.scale is Scale.YES_NO:
-        remarks = tuple(Remark(item=item.id, text=_found(spoken(item, mark), mark)) for item, mark in marks)
-        return CosmeticsProducerTable(checklist=checklist.key, remarks=remarks, reference="")
+        found = remarks(checklist, answers)
+        return CosmeticsProducerTable(checklist=checklist.key, remarks=found, reference="")
     done_on = day_of(visit.finished_at) if visit.finished_at else None
     return CosmeticsOperatorRecord(
         checklist=checklist.key,
         unit=visit.subject_name,
         address=visit.subject_address,
-        evaluations=tuple(
-            Evaluation(item=item.id, verdict=_verdict(mark), remark=_margin(standing(item, mark), mark))
-            for item, mark in marks
-        ),
+        evaluations=evaluations(checklist, answers),
         conclusion=visit.conclusion,
         handling=visit.handling,
         inspectors_signed=names_of(visit),
@@ -50,6 +47,26 @@ def _table(
         inspected_signed=visit.enterprise_signer,
         inspected_signed_on=done_on,
     )
+
+
+def remarks(checklist: Checklist, answers: Answers) -> tuple[Remark, ...]:
+    """附件3: what was found at each item."""
+    return tuple(
+        Remark(item=item.id, text=_found(spoken(item, mark), mark))
+        for item, mark in _marks(checklist, answers)
+    )
+
+
+def evaluations(checklist: Checklist, answers: Answers) -> tuple[Evaluation, ...]:
+    """附件6: the verdict of each item."""
+    return tuple(
+        Evaluation(item=item.id, verdict=_verdict(mark), remark=_margin(standing(item, mark), mark))
+        for item, mark in _marks(checklist, answers)
+    )
+
+
+def _marks(checklist: Checklist, answers: Answers) -> Iterator[tuple[Item, Mark]]:
+    return ((item, answers.get(item.id, BLANK)) for item in checklist.items)
 
 
 def _found(words: str, mark: Mark) -> str:

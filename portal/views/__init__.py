@@ -44,6 +44,7 @@ def init(app: Flask) -> None:
         registry,
         render,
         reviews,
+        self_checks,
         streets,
         uploads,
     )
@@ -80,6 +81,7 @@ def init(app: Flask) -> None:
         drafts,
         register,
         blanks,
+        self_checks,
         batches,
         jobs,
         attachments,

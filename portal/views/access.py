@@ -51,6 +51,12 @@ def requires(action: Action) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return mark
 
 
+def keeps_nothing(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a form whose answer is all that comes of it: its transaction only reads, as that of a page."""
+    view.keeps_nothing = True  # type: ignore[attr-defined]
+    return view
+
+
 def once(endpoint: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A form sent twice is one act: the second sending is led to where the first one ended.
 
@@ -76,6 +82,11 @@ def once(endpoint: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def marked_action() -> Action | None:
     """The action that the requested view is marked with; None for no view, or one without mark."""
     return getattr(current_app.view_functions.get(request.endpoint or ""), "action", None)
+
+
+def _only_reads() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in SAFE or getattr(view, "keeps_nothing", False)
 
 
 def current_viewer() -> Viewer:
@@ -104,7 +115,7 @@ def acting() -> Viewer:
 def note_refusal(sentence: str) -> None:
     """Write into the ledger that somebody who is signed in tried an act and was refused."""
     action, by = marked_action(), current_viewer()
-    if request.method in SAFE or action is None or by.account_id is None:
+    if _only_reads() or action is None or by.account_id is None:
         return
     ledger.refuse(action, (request.view_args or {}).get("id"), sentence, by)
 
@@ -135,7 +146,7 @@ def init(app: Flask) -> None:
 
 
 def _declare() -> None:
-    declare_reading(request.method in SAFE)
+    declare_reading(_only_reads())
 
 
 def _refuse_other_sites() -> None:

@@ -38,6 +38,8 @@ class Form:
     method: str
     values: list[tuple[str, str]]
     buttons: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    elsewhere: dict[str, str] = field(default_factory=dict)
+    """The buttons that send the form to an address of their own."""
 
     @property
     def names(self) -> set[str]:
@@ -98,14 +100,16 @@ class Page:
 
     def _form(self, element: html.HtmlElement) -> Form:
         buttons: dict[str, tuple[str, str] | None] = {}
+        elsewhere: dict[str, str] = {}
         for button in element.xpath(".//button[not(@type) or @type='submit'] | .//input[@type='submit']"):
             name = button.get("name")
             text = words(button) or button.get("aria-label") or button.get("value") or ""
             buttons[text] = (name, button.get("value") or "") if name else None
+            if button.get("formaction"):
+                elsewhere[text] = urljoin(self.address, button.get("formaction"))
         address = urljoin(self.address, element.get("action") or self.address)
-        return Form(
-            element, address, (element.get("method") or "get").lower(), element.form_values(), buttons
-        )
+        method = (element.get("method") or "get").lower()
+        return Form(element, address, method, element.form_values(), buttons, elsewhere)
 
     def broken_rules(self) -> list[str]:
         """One sentence for each rule of every page that this one breaks."""

@@ -65,9 +65,10 @@ class Visitor:
         pressed = form.buttons[button]
         if pressed:
             data.add(*pressed)
+        address = form.elsewhere.get(button, form.address)
         if form.method == "get":
-            return self.client.get(form.address, query_string=data, follow_redirects=True)
-        return self.client.post(form.address, data=data, follow_redirects=True)
+            return self.client.get(address, query_string=data, follow_redirects=True)
+        return self.client.post(address, data=data, follow_redirects=True)
 
     def download(self, link: str) -> TestResponse:
         """The file behind a link, as it is served."""

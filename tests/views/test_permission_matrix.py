@@ -40,7 +40,8 @@ LET_IN: dict[frozenset[Role], str] = {
         public_draws.document public_draws.index public_draws.show public_draws.verify
         public.business public.businesses public.checklist public.checklists public.healthz public.home
         public.metrics
-        public.result public.results""",
+        public.result public.results
+        self_checks.index self_checks.table self_checks.tried self_checks.word""",
     SIGNED_IN: """
         accounts.password accounts.sign_out
         identity.confirm identity.end identity.ended identity.logins identity.session
