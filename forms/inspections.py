@@ -16,6 +16,7 @@ from forms.fields import (
     choices,
     uuid_or_none,
 )
+from forms.signatures import SigningForm, refusal, signing_way, witness
 from portal.domain.calendar import today
 from portal.domain.inspections import NO_RECUSAL, RECUSAL, RecusalGround, UnableReason, Way
 from portal.domain.labels import label
@@ -66,7 +67,9 @@ class UnableForm(ReasonForm):
     )
 
 
-class NotificationForm(PortalForm):
+class NotificationForm(SigningForm):
+    NO_SIGNER = "请填写被检查单位签字人的姓名。"
+
     place = TextField("检查地点", validators=[Filled("请填写检查地点。"), NotLongerThan(300)])
     certificates_shown = BooleanField(
         "已向被检查单位出示上面的执法证件，并宣读告知事项",
@@ -85,9 +88,10 @@ class NotificationForm(PortalForm):
         validators=[],
     )
     statement = LongTextField("申请回避的说明", validators=[NotLongerThan(MOST_TEXT)])
-    signer = TextField(
-        "被检查单位签字人", validators=[Filled("请填写被检查单位签字人的姓名。"), NotLongerThan(50)]
-    )
+    signer = TextField("被检查单位签字人", validators=[NotLongerThan(50)])
+    way = signing_way()
+    refusal = refusal()
+    witness = witness()
 
     def validate_certificates_shown(self, field: Any) -> None:
         if not field.data:
@@ -119,7 +123,9 @@ class ScopeForm(PortalForm):
     items = CheckboxesField("这次检查哪些项目", validators=[Filled("请至少选择一项；重点项不应少于10项。")])
 
 
-class FinishForm(PortalForm):
+class FinishForm(SigningForm):
+    NO_SIGNER = "请填写法人或负责人签字人的姓名。"
+
     conclusion = LongTextField(
         "检查结论（存在问题）",
         description="这张表不自动判定结果，由检查人员写明结论。",
@@ -144,10 +150,10 @@ class FinishForm(PortalForm):
         description="例如：无异议。",
         validators=[Filled("请填写被检查单位意见，例如“无异议”。"), NotLongerThan(1000)],
     )
-    signer = TextField(
-        "法人或负责人（签字）",
-        validators=[Filled("请填写法人或负责人签字人的姓名。"), NotLongerThan(50)],
-    )
+    signer = TextField("法人或负责人（签字）", validators=[NotLongerThan(50)])
+    way = signing_way()
+    refusal = refusal()
+    witness = witness()
 
 
 class ReleaseForm(PortalForm):

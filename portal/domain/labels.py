@@ -18,6 +18,7 @@ from portal.domain.permissions import Action
 from portal.domain.products import ProductMode
 from portal.domain.rectifications import LineState, Measure, Progress, RectificationState
 from portal.domain.result import Disposal, Result, Standing
+from portal.domain.signatures import SigningWay
 from portal.domain.time_nodes import TimeNode
 from portal.domain.uploads import FileKind
 
@@ -208,6 +209,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         FileKind.PDF: "PDF 文件",
         FileKind.DOCX: "Word 文档",
         FileKind.XLSX: "Excel 表格",
+    },
+    SigningWay: {
+        SigningWay.DRAWN: "在屏幕上手写签名",
+        SigningWay.PAPER: "用纸质签字",
+        SigningWay.REFUSED: "拒绝签字",
     },
     UnableReason: {
         UnableReason.CLOSED: "关门，无人应答",

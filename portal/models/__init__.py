@@ -17,6 +17,7 @@ from portal.models.layouts import Layout, LayoutSample
 from portal.models.listings import Listing, StaffKey
 from portal.models.publications import NameGram, Publication
 from portal.models.rectifications import Rectification, RectificationLine, RectificationReply
+from portal.models.signatures import Signature
 
 __all__ = [
     "Account",
@@ -63,6 +64,7 @@ __all__ = [
     "RectificationReply",
     "SecondFactor",
     "Serial",
+    "Signature",
     "StaffKey",
     "Street",
     "TeamMember",

@@ -23,6 +23,7 @@ from portal.models import (
     LayoutSample,
     LedgerLink,
     Serial,
+    Signature,
 )
 from portal.queries import ledger
 
@@ -44,6 +45,7 @@ FILED: tuple[tuple[str, Digest, ColumnElement[int] | None], ...] = (
     ("抽取名单", Draw.roster_sha256, None),
     ("抽取结果", Draw.document_sha256, None),
     ("上传的文件", Attachment.digest, Attachment.size.expression),
+    ("手写签名", Signature.digest, Signature.size.expression),
     ("文书版式", Layout.digest, None),
     ("版式样张", Layout.sample_digest, None),
     ("原版式样张", Layout.former_digest, None),

@@ -19,16 +19,21 @@ from portal.models import Document, Inspection
 from portal.queries import bureau
 from portal.services import serials
 from portal.services.issuing import Paper, complete, issue, matter_of
+from portal.services.signatures import Printed
 
 Content: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a paper gets when it is issued and a draft has not: its number and its day."""
+    """What a paper gets when it is issued and a draft has not: its number and its day.
+
+    `signed`: how the enterprise signed in the very act that issues it; None leaves the place for ink.
+    """
 
     number: str = ""
     issued_on: date | None = None
+    signed: Printed | None = None
 
 
 UNISSUED = Stamp()
@@ -56,16 +61,20 @@ class Composition:
     corrects: str = ""
 
 
-def issue_new(visit: Inspection, composition: Composition, content: Content, by: Viewer) -> Document:
+def issue_new(
+    visit: Inspection, composition: Composition, content: Content, by: Viewer, signed: Printed | None = None
+) -> Document:
     """Issue a new document with this content; part of the running transaction."""
-    document = issue(matter_of(visit), _paper(visit, composition, content), by)
+    document = issue(matter_of(visit), _paper(visit, composition, content, signed), by)
     document.content = dict(content)
     return document
 
 
-def issue_draft(document: Document, composition: Composition, by: Viewer) -> None:
+def issue_draft(
+    document: Document, composition: Composition, by: Viewer, signed: Printed | None = None
+) -> None:
     """Issue a draft with the content that it has; part of the running transaction."""
-    complete(document, _paper(document.visit, composition, document.content), by)
+    complete(document, _paper(document.visit, composition, document.content, signed), by)
 
 
 def draft_fields(document: Document, composition: Composition) -> Any:
@@ -73,7 +82,7 @@ def draft_fields(document: Document, composition: Composition) -> Any:
     return composition.fields(document.visit, document.content, UNISSUED)
 
 
-def _paper(visit: Inspection, composition: Composition, content: Content) -> Paper:
+def _paper(visit: Inspection, composition: Composition, content: Content, signed: Printed | None) -> Paper:
     require_texts(content)
     composition.open_to(visit)
     composition.check(visit, content)
@@ -81,7 +90,8 @@ def _paper(visit: Inspection, composition: Composition, content: Content) -> Pap
     if composition.word:
         mark = bureau.authority().document_mark
         number = serials.take_order(issued_on.year, composition.key, mark, composition.word)
-    fields = composition.fields(visit, content, Stamp(number.text if number else "", issued_on))
+    stamp = Stamp(number.text if number else "", issued_on, signed)
+    fields = composition.fields(visit, content, stamp)
     labels = docgen.official(composition.key).copies
     copies = {label: replace(fields, copy=label) for label in labels} or {"": fields}
     return Paper(composition.title, composition.position, copies, number)

@@ -10,9 +10,11 @@ from portal.domain.checklists import Checklist, Item, Scale
 from portal.domain.people import Viewer
 from portal.domain.result import BLANK, Answers, Mark, Standing, spoken, standing
 from portal.models import Inspection
+from portal.queries import signatures
 from portal.services import notices, transcripts
 from portal.services.compositions import names_of
 from portal.services.issuing import Paper, issue, matter_of
+from portal.services.signatures import Printed, printed
 
 
 def issue_cosmetics_papers(
@@ -22,13 +24,14 @@ def issue_cosmetics_papers(
 
     `record` is the text of the transcript where the team has not written one.
     """
-    issue(matter_of(visit), Paper(checklist.title, 2, {"": _table(visit, checklist, answers)}), by)
-    transcripts.issue_all(visit, record, by)
+    signed = printed(signatures.of_record(visit), visit.enterprise_signer)
+    issue(matter_of(visit), Paper(checklist.title, 2, {"": _table(visit, checklist, answers, signed)}), by)
+    transcripts.issue_all(visit, record, signed, by)
     notices.issue_first(visit, by)
 
 
 def _table(
-    visit: Inspection, checklist: Checklist, answers: Answers
+    visit: Inspection, checklist: Checklist, answers: Answers, signed: Printed
 ) -> CosmeticsProducerTable | CosmeticsOperatorRecord:
     if checklist.scale is Scale.YES_NO:
         found = remarks(checklist, answers)
@@ -44,7 +47,8 @@ def _table(
         inspectors_signed=names_of(visit),
         inspectors_signed_on=done_on,
         opinion=visit.enterprise_opinion,
-        inspected_signed=visit.enterprise_signer,
+        inspected_signed=signed.words,
+        inspected_signed_image=signed.picture,
         inspected_signed_on=done_on,
     )
 

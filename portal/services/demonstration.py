@@ -41,6 +41,7 @@ from portal.services import (
     demonstration_imports,
     demonstration_layouts,
     demonstration_registry,
+    demonstration_signatures,
     holidays,
     inspections,
     job_worker,
@@ -49,6 +50,7 @@ from portal.services import (
     publications,
     results,
 )
+from portal.services.signatures import ON_PAPER, Signing
 
 PASSWORD = "Demo-Portal-2026"
 REGION = "450202"
@@ -285,12 +287,14 @@ def _released(people: Cast) -> None:
 
 
 def _finished(people: Cast) -> None:
-    _visited(people, people.shops[6], 2, ("2-2",))
+    _visited(people, people.shops[6], 2, ("2-2",), demonstration_signatures.REFUSING)
 
 
 def _under_way(people: Cast) -> None:
     visit = _assigned(people, people.shops[9], 0)
-    notifications.notify(visit, notifications.Telling("营业场所一楼", "覃志强"), people.acting("inspector"))
+    signing = demonstration_signatures.drawn(visit, "覃志强")
+    telling = notifications.Telling("营业场所一楼", "覃志强", signing=signing)
+    notifications.notify(visit, telling, people.acting("inspector"))
     _assigned(people, people.shops[12], 0)
     _assigned(people, people.shops[15], -3)
     _assigned(people, people.shops[60], 0, Kind.HF_PRODUCER, ("inspector", "inspector3"))
@@ -348,7 +352,9 @@ def _assigned(
     return inspections.assign(assignment, people.acting("clerk"))
 
 
-def _visited(people: Cast, shop: Enterprise, days: int, problems: tuple[str, ...]) -> UUID:
+def _visited(
+    people: Cast, shop: Enterprise, days: int, problems: tuple[str, ...], signing: Signing = ON_PAPER
+) -> UUID:
     """A whole visit in the past, from assignment to the issued record."""
     by = people.acting("inspector")
     with calendar.at(_moment(days, 8)):
@@ -367,7 +373,7 @@ def _visited(people: Cast, shop: Enterprise, days: int, problems: tuple[str, ...
     due = today() - timedelta(days=days - 15) if rectify else None
     with calendar.at(_moment(days, 11)):
         closing = results.Closing(
-            draft_explanation(checklist, marks), due, "无异议。", shop.legal_representative
+            draft_explanation(checklist, marks), due, "无异议。", shop.legal_representative, signing=signing
         )
         results.finish(visit, closing, by)
     return visit

@@ -16,11 +16,15 @@ from portal.domain.numbering import Number
 from portal.domain.people import Viewer, mask_phone
 from portal.domain.result import BLANK, Answers, Mark, Standing, Tally, numbers, standing
 from portal.models import Inspection, Notification
-from portal.queries import bureau
+from portal.queries import bureau, signatures
 from portal.services.compositions import inspectors_of, names_of
 from portal.services.issuing import Paper, issue, matter_of, recusal_answer
+from portal.services.signatures import Printed, printed
 
-RECORD_COPIES: tuple[Copy, ...] = ("现场公示", "反馈企业", "留存")
+POSTED: Copy = "现场公示"
+"""The copy that everybody reads: no telephone number, no handwriting, no reason why somebody refused."""
+
+RECORD_COPIES: tuple[Copy, ...] = (POSTED, "反馈企业", "留存")
 """填表说明 11: 一份用于现场公示，一份反馈企业，一份留存 (R-34)."""
 
 MARGIN_NOTE = {Standing.NOT_APPLICABLE: "不适用"}
@@ -31,6 +35,7 @@ def issue_notification_page(visit: Inspection, note: Notification, by: Viewer) -
     if not visit.kind.is_health_food:
         return
     told = day_of(note.told_at)
+    signed = printed(signatures.of_notification(note), note.enterprise_signer)
     fields = NotificationPage(
         unit=visit.subject_name,
         address=visit.subject_address,
@@ -39,7 +44,8 @@ def issue_notification_page(visit: Inspection, note: Notification, by: Viewer) -
         place=note.place,
         authority=bureau.authority().name,
         recusal_answer=recusal_answer(visit, note),
-        unit_signed=note.enterprise_signer,
+        unit_signed=signed.words,
+        unit_signed_image=signed.picture,
         inspectors_signed=names_of(visit),
         unit_signed_on=told,
         inspectors_signed_on=told,
@@ -58,8 +64,9 @@ def issue_record(
         record_number=number.text,
     )
     issue(matter_of(visit), Paper(f"表{checklist.table}要点表", 2, {"": table}), by)
+    signed = printed(signatures.of_record(visit), visit.enterprise_signer)
     record: dict[str, ResultRecord] = {
-        copy: _result_record(visit, checklist, counted, copy) for copy in RECORD_COPIES
+        copy: _result_record(visit, checklist, counted, copy, signed) for copy in RECORD_COPIES
     }
     issue(matter_of(visit), Paper("结果记录表", 3, record, number), by)
 
@@ -89,12 +96,15 @@ def _margin(where: Standing, mark: Mark) -> str:
     return f"{note}：{text}" if text else note
 
 
-def _result_record(visit: Inspection, checklist: Checklist, counted: Tally, copy: Copy) -> ResultRecord:
+def _result_record(
+    visit: Inspection, checklist: Checklist, counted: Tally, copy: Copy, signed: Printed
+) -> ResultRecord:
     if visit.started_at is None or visit.finished_at is None:
         raise ValueError("the result record belongs to a finished visit")
     authority = bureau.authority()
     team = names_of(visit)
     finished = day_of(visit.finished_at)
+    posted = copy == POSTED
     return ResultRecord(
         copy=copy,
         authority_heading=authority.form_heading,
@@ -102,7 +112,7 @@ def _result_record(visit: Inspection, checklist: Checklist, counted: Tally, copy
         holder_name=visit.subject_name,
         address=visit.subject_address,
         contact=visit.subject_contact,
-        phone=mask_phone(visit.subject_phone) if copy == "现场公示" else visit.subject_phone,
+        phone=mask_phone(visit.subject_phone) if posted else visit.subject_phone,
         licence_number=visit.subject_licence,
         times=visit.visit_number,
         authority=authority.name,
@@ -119,7 +129,8 @@ def _result_record(visit: Inspection, checklist: Checklist, counted: Tally, copy
         officers_signed=team,
         officers_signed_on=finished,
         opinion=visit.enterprise_opinion,
-        responsible_signed=visit.enterprise_signer,
+        responsible_signed=signed.posted if posted else signed.words,
+        responsible_signed_image=None if posted else signed.picture,
         responsible_signed_on=finished,
     )
 

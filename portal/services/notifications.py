@@ -1,6 +1,7 @@
 """告知页: certificates are shown, the question of recusal is asked, and only then does the visit begin."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from portal.domain import checklists
@@ -13,9 +14,11 @@ from portal.domain.text import require_printable
 from portal.extensions import db
 from portal.models import Inspection, Notification
 from portal.queries import enterprises
-from portal.services import draw_visits, health_food_documents
+from portal.queries import signatures as signed
+from portal.services import draw_visits, health_food_documents, signatures
 from portal.services.acts import locked, move, require_team_member
 from portal.services.inspections import allowed_team, team_rows
+from portal.services.signatures import ON_PAPER, Signing
 
 
 @dataclass(frozen=True)
@@ -27,19 +30,23 @@ class Telling:
     recused_inspector_id: UUID | None = None
     ground: RecusalGround | None = None
     statement: str = ""
+    signing: Signing = ON_PAPER
 
 
 def notify(inspection_id: UUID, telling: Telling, by: Viewer) -> None:
     """Record that the enterprise was told and answered 「不申请」; the visit begins (R-18).
 
     Issues the notification page.  Raises RuleBroken for a missing signature or a team that may not visit
-    this enterprise today.
+    this enterprise today, TextChanged for a page that showed something else.
     """
+    signing = signatures.let_in(telling.signing, by)
+    if signing is None:
+        return
     visit = locked(inspection_id, by)
     _begin(visit, telling, by)
-    note = _note(visit, telling)
+    note, mark = _note(visit, telling, signing, by)
     _start(visit, note)
-    move(visit, Action.INSPECTION_NOTIFY, by, detail={"recusal": "不申请"})
+    move(visit, Action.INSPECTION_NOTIFY, by, detail={"recusal": "不申请", **mark})
     health_food_documents.issue_notification_page(visit, note, by)
     db.session.commit()
 
@@ -49,14 +56,17 @@ def request_recusal(inspection_id: UUID, telling: Telling, by: Viewer) -> None:
 
     The visit waits for the head's decision.  Raises RuleBroken without inspector or ground.
     """
+    signing = signatures.let_in(telling.signing, by)
+    if signing is None:
+        return
     visit = locked(inspection_id, by)
     _begin(visit, telling, by)
     if telling.recused_inspector_id not in {member.inspector_id for member in visit.team}:
         raise RuleBroken("申请回避的，请写明申请哪一名检查人员回避。")
     if telling.ground is None:
         raise RuleBroken("申请回避的，请选择告知事项中的一种情形。")
-    _note(visit, telling)
-    move(visit, Action.INSPECTION_REQUEST_RECUSAL, by, reason=telling.statement)
+    _, mark = _note(visit, telling, signing, by)
+    move(visit, Action.INSPECTION_REQUEST_RECUSAL, by, reason=telling.statement, detail=mark)
     db.session.commit()
 
 
@@ -76,6 +86,7 @@ def grant_recusal(inspection_id: UUID, substitute_id: UUID, reason: str, by: Vie
     visit.team.clear()
     db.session.flush()
     visit.team.extend(team_rows(team))
+    signatures.void(note, "准许回避，检查人员已更换，要重新告知和签字")
     move(visit, Action.INSPECTION_GRANT_RECUSAL, by, reason=note.recusal_decision_reason)
     db.session.commit()
 
@@ -84,6 +95,7 @@ def reject_recusal(inspection_id: UUID, reason: str, by: Viewer) -> None:
     """驳回: the visit goes on with the same team; both texts stay on the notification page."""
     visit = locked(inspection_id, by)
     note = _decide(visit, False, reason, by)
+    signatures.void_if_changed(visit, note)
     _start(visit, note)
     move(visit, Action.INSPECTION_REJECT_RECUSAL, by, reason=note.recusal_decision_reason)
     health_food_documents.issue_notification_page(visit, note, by)
@@ -93,26 +105,33 @@ def reject_recusal(inspection_id: UUID, reason: str, by: Viewer) -> None:
 def _begin(visit: Inspection, telling: Telling, by: Viewer) -> None:
     require_team_member(visit, by)
     allowed_team([member.inspector_id for member in visit.team], visit.enterprise_id, day_of(now()))
-    for text in (telling.place, telling.enterprise_signer, telling.statement):
+    for text in (telling.place, telling.statement):
         require_printable(text)
     if not telling.place.strip():
         raise RuleBroken("请填写检查地点。")
-    if not telling.enterprise_signer.strip():
-        raise RuleBroken("请填写被检查单位签字人的姓名；没有签字的，检查不能开始。")
 
 
-def _note(visit: Inspection, telling: Telling) -> Notification:
+def _note(
+    visit: Inspection, telling: Telling, signing: Signing, by: Viewer
+) -> tuple[Notification, dict[str, Any]]:
+    """The notification with its signature, and what the event says of it."""
+    signer = signatures.require_signer(
+        signing, telling.enterprise_signer, "请填写被检查单位签字人的姓名；没有签字的，检查不能开始。"
+    )
+    signatures.require_shown(signing, signed.shown_at_the_door(visit))
     note = Notification(
         told_at=now(),
         place=telling.place.strip(),
-        enterprise_signer=telling.enterprise_signer.strip(),
+        enterprise_signer=signer,
         recusal_requested=telling.recused_inspector_id is not None,
         recused_inspector_id=telling.recused_inspector_id,
         recusal_ground=telling.ground,
         recusal_statement=telling.statement.strip(),
     )
     visit.notifications.append(note)
-    return note
+    db.session.flush()
+    signature = signatures.sign(visit, signing, signed.told(visit, note), by, note)
+    return note, signatures.said_of(signature)
 
 
 def _start(visit: Inspection, note: Notification) -> None:

@@ -18,8 +18,8 @@ from portal.domain.people import Viewer
 from portal.domain.result import draft_transcript
 from portal.domain.workflow import COUNTED, IN_FORCE
 from portal.extensions import db
-from portal.models import Document, Inspection
-from portal.queries import bureau, inspections
+from portal.models import Document, Inspection, Notification
+from portal.queries import bureau, inspections, signatures
 from portal.services.compositions import (
     Composition,
     Content,
@@ -33,6 +33,7 @@ from portal.services.compositions import (
     text_of,
 )
 from portal.services.issuing import recusal_answer
+from portal.services.signatures import Printed
 
 KEY = "site_transcript"
 SEEN = "看清楚了。"
@@ -40,15 +41,15 @@ AT_WORK = COUNTED | {InspectionState.IN_PROGRESS}
 MOST_AMENDMENTS = 20
 
 
-def issue_all(visit: Inspection, record: str, by: Viewer) -> None:
+def issue_all(visit: Inspection, record: str, signed: Printed, by: Viewer) -> None:
     """Issue the transcripts that a cosmetics visit ends with (R-05), into the running transaction.
 
-    Those that the team drafted, or else one with this record.  Raises RuleBroken for a visit that did not
-    end on the day it began and has no transcript yet.
+    Those that the team drafted, or else one with this record; all signed as the visit was.  Raises
+    RuleBroken for a visit that did not end on the day it began and has no transcript yet.
     """
     drafts = _of_visit(visit, (DocumentState.DRAFT,))
     for draft in drafts:
-        issue_draft(draft, TRANSCRIPT, by)
+        issue_draft(draft, TRANSCRIPT, by, signed)
     if drafts or _of_visit(visit, IN_FORCE):
         return
     if visit.started_at is None or visit.finished_at is None:
@@ -63,9 +64,9 @@ def issue_all(visit: Inspection, record: str, by: Viewer) -> None:
         "record": record,
         "ended_at": visit.finished_at.isoformat(),
         "opinion": visit.enterprise_opinion,
-        "signer": visit.enterprise_signer,
+        "signer": signed.words,
     }
-    issue_new(visit, TRANSCRIPT, content, by)
+    issue_new(visit, TRANSCRIPT, content, by, signed)
 
 
 def begun(visit: Inspection) -> Sequence[Document]:
@@ -103,8 +104,15 @@ def _start(visit: Inspection) -> Content:
         "record": draft_transcript(checklist, inspections.marks(inspections.answers(visit.id))),
         "amendments": 0,
         "opinion": visit.enterprise_opinion,
-        "signer": visit.enterprise_signer or note.enterprise_signer,
+        "signer": _signer(visit, note),
     }
+
+
+def _signer(visit: Inspection, note: Notification) -> str:
+    """Who signed last, or that it was refused."""
+    if visit.finished_at is None:
+        return note.enterprise_signer
+    return signatures.words_of(signatures.of_record(visit), visit.enterprise_signer)
 
 
 def _check(visit: Inspection, content: Content) -> None:
@@ -136,7 +144,7 @@ REQUIRED = {
 }
 
 
-def _fields(visit: Inspection, content: Content, _stamp: Stamp) -> SiteTranscript:
+def _fields(visit: Inspection, content: Content, stamp: Stamp) -> SiteTranscript:
     authority = bureau.authority()
     started_at, ended_at = moment_of(content, "started_at"), moment_of(content, "ended_at")
     written: dict[str, Any] = {name: text_of(content, name) for name in AS_WRITTEN}
@@ -153,9 +161,17 @@ def _fields(visit: Inspection, content: Content, _stamp: Stamp) -> SiteTranscrip
         authority=authority.name,
         amendments=int(content.get("amendments") or 0),
         opinion=text_of(content, "opinion"),
-        inspected_signed=text_of(content, "signer"),
+        **_signed(text_of(content, "signer"), stamp.signed),
         inspectors_signed=names_of(visit),
     )
+
+
+def _signed(signer: str, signed: Printed | None) -> dict[str, Any]:
+    """The name, with the drawn signature of who bears it; a refusal stands instead of any name."""
+    if signed is not None and not signed.signer:
+        return {"inspected_signed": signed.words}
+    drawn = signed.picture if signed is not None and signed.signer == signer else None
+    return {"inspected_signed": signer, "inspected_signed_image": drawn}
 
 
 def _on_the_same_day(started_at: datetime | None, ended_at: datetime | None) -> datetime | None:

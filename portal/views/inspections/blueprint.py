@@ -3,11 +3,13 @@
 from flask import Blueprint, flash, request
 from werkzeug.wrappers import Response
 
+from forms.signatures import SigningForm
 from portal.domain.errors import RuleBroken
 from portal.domain.inspections import InspectionState
 from portal.domain.permissions import Action
 from portal.domain.workflow import INSPECTION
 from portal.queries import inspections
+from portal.services.signatures import Signing
 from portal.views.access import current_viewer, marked_action
 from portal.views.render import see_other
 
@@ -35,3 +37,10 @@ def _not_over() -> Response | None:
         flash(str(refusal), "warning")
         return see_other("inspections.show", id=record)
     return None
+
+
+def signing_of(form: SigningForm) -> Signing:
+    """How the enterprise signed this form."""
+    return Signing(
+        form.way.data, form.ink.picture(), form.refusal.data or "", form.witness.data, form.shown.data or ""
+    )

@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 from forms.inspections import FinishForm, ReleaseForm
 from portal.domain.permissions import Action
 from portal.domain.result import draft_explanation, draft_transcript, reason_for, result_of, tally
-from portal.queries import documents, inspections, sheet
+from portal.queries import documents, inspections, sheet, signatures
 from portal.services import drafts, orders, publications, results, transcripts
 from portal.views.access import acting, current_viewer, once, requires
 from portal.views.inspections import facts
-from portal.views.inspections.blueprint import blueprint
+from portal.views.inspections.blueprint import blueprint, signing_of
 from portal.views.render import page, refusals, see_other
 
 
@@ -29,6 +29,7 @@ def finish(id: UUID) -> Response:
         with refusals(form):
             results.finish(id, _closing(form), acting())
             return see_other("inspections.papers", id=id)
+    form.show(signatures.shown_at_the_end(visit))
     if request.method == "GET":
         form.explanation.data = draft_explanation(table, answers)
         form.transcript.data = draft_transcript(table, answers)
@@ -96,4 +97,5 @@ def _closing(form: FinishForm) -> results.Closing:
         conclusion=form.conclusion.data,
         handling=form.handling.data,
         transcript=form.transcript.data,
+        signing=signing_of(form),
     )

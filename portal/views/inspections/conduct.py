@@ -11,11 +11,11 @@ from portal.domain.calendar import today
 from portal.domain.errors import RuleBroken
 from portal.domain.inspections import RECUSAL, RecusalGround, UnableReason
 from portal.domain.permissions import Action
-from portal.queries import bureau, draws, enterprises, inspections
+from portal.queries import bureau, draws, enterprises, inspections, signatures
 from portal.services import inspections as visits
 from portal.services import notifications
 from portal.views.access import acting, current_viewer, once, requires
-from portal.views.inspections.blueprint import blueprint
+from portal.views.inspections.blueprint import blueprint, signing_of
 from portal.views.render import page, refusals, see_other
 
 
@@ -30,6 +30,7 @@ def notification(id: UUID) -> Response:
     if request.method == "POST" and form.validate():
         with refusals(form):
             return _told(id, form)
+    form.show(signatures.shown_at_the_door(visit))
     if request.method == "GET":
         licence = enterprises.licence_for(visit.enterprise, visit.kind, today())
         form.place.data = licence.address if licence else visit.enterprise.address
@@ -41,7 +42,7 @@ def notification(id: UUID) -> Response:
 
 def _told(id: UUID, form: NotificationForm) -> Response:
     if form.recusal.data != RECUSAL:
-        telling = notifications.Telling(form.place.data, form.signer.data)
+        telling = notifications.Telling(form.place.data, form.signer.data, signing=signing_of(form))
         notifications.notify(id, telling, acting())
         return see_other("inspections.checklist", id=id)
     telling = notifications.Telling(
@@ -50,6 +51,7 @@ def _told(id: UUID, form: NotificationForm) -> Response:
         form.recused.data,
         RecusalGround(form.ground.data),
         form.statement.data or "",
+        signing_of(form),
     )
     notifications.request_recusal(id, telling, acting())
     flash("回避申请已记录，等所长或局领导决定后再继续检查。", "success")

@@ -6,6 +6,7 @@ from portal.domain.calendar import day_text, minute_text
 from portal.domain.checklists import Item
 from portal.domain.labels import label
 from portal.domain.result import Tally, numbers
+from portal.queries import signatures
 from portal.queries.inspections import Visit
 from portal.services.publications import Row
 
@@ -28,7 +29,7 @@ def outcome(visit: Visit) -> Facts:
     if visit.explanation:
         rows.append(("说明", visit.explanation))
     rows.append(("被检查单位意见", visit.enterprise_opinion))
-    rows.append(("法人或负责人", visit.enterprise_signer))
+    rows.append(("法人或负责人", signatures.words_of(signatures.of_record(visit), visit.enterprise_signer)))
     if visit.finished_at:
         rows.append(("完成时间", minute_text(visit.finished_at)))
     return rows

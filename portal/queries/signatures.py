@@ -1,0 +1,97 @@
+"""How a visit was signed, and the mark of what a page shows for signing.
+
+For a visit that the viewer may see: whoever calls has asked for it with `inspections.get` or locked it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.domain.calendar import today
+from portal.domain.documents import DocumentState
+from portal.domain.signatures import SigningWay, mark_of, refusal_words
+from portal.extensions import db
+from portal.models import Document, Inspection, Notification, Signature
+from portal.queries import bureau, enterprises, inspections
+
+
+def of_notification(note: Notification) -> Signature | None:
+    """The signature on a notification page, void or not."""
+    return db.session.scalar(select(Signature).where(Signature.notification_id == note.id))
+
+
+def of_record(visit: Inspection) -> Signature | None:
+    """The signature that the visit ended with."""
+    at_the_end = (Signature.inspection_id == visit.id) & Signature.notification_id.is_(None)
+    return db.session.scalar(select(Signature).where(at_the_end, Signature.voided_at.is_(None)))
+
+
+def words_of(signature: Signature | None, name: str) -> str:
+    """What stands in the place of the signature: the name, or that it was refused, why, and who saw it."""
+    if signature is None or signature.way is not SigningWay.REFUSED:
+        return name
+    return refusal_words(signature.refusal, signature.witness)
+
+
+def shown_at_the_door(visit: Inspection) -> str:
+    """The mark of what the notification page says by itself: who comes, with which certificate, to whom."""
+    licence = enterprises.licence_for(visit.enterprise, visit.kind, today())
+    return mark_of(
+        {
+            "visit": visit.id,
+            "authority": bureau.authority().name,
+            "unit": licence.holder_name if licence else visit.enterprise.name,
+            "address": licence.address if licence else visit.enterprise.address,
+            "team": [
+                (member.name, member.certificate_title, member.certificate_number) for member in visit.team
+            ],
+        }
+    )
+
+
+def told(visit: Inspection, note: Notification) -> str:
+    """The mark of all that a notification page says: what was shown, and what was filled in."""
+    return mark_of(
+        {
+            "shown": shown_at_the_door(visit),
+            "place": note.place,
+            "signer": note.enterprise_signer,
+            "recusal": note.recusal_requested,
+            "recused": note.recused_inspector_id,
+            "ground": note.recusal_ground,
+            "statement": note.recusal_statement,
+        }
+    )
+
+
+def shown_at_the_end(visit: Inspection) -> str:
+    """The mark of what is signed at the end and stands already: subject, team, answers, transcripts."""
+    return mark_of(
+        {
+            "visit": visit.id,
+            "checklist": visit.checklist_key,
+            "subject": (visit.subject_name, visit.subject_address, visit.subject_licence),
+            "team": [member.name for member in visit.team],
+            "answers": _answers(visit),
+            "other_problems": visit.other_problems,
+            "transcripts": _transcripts(visit),
+        }
+    )
+
+
+def _answers(visit: Inspection) -> Mapping[str, Any]:
+    return {
+        row.item_id: (row.words, row.remark, row.spot_check) for row in inspections.answers(visit.id).values()
+    }
+
+
+def _transcripts(visit: Inspection) -> list[Any]:
+    """The drafts that are issued when the visit is finished."""
+    drafts = db.session.execute(
+        select(Document.id, Document.content)
+        .where(Document.inspection_id == visit.id, Document.kind == "site_transcript")
+        .where(Document.state == DocumentState.DRAFT)
+        .order_by(Document.id)
+    )
+    return [tuple(row) for row in drafts]
