@@ -39,7 +39,6 @@ def shown_at_the_door(visit: Inspection) -> str:
     licence = enterprises.licence_for(visit.enterprise, visit.kind, today())
     return mark_of(
         {
-            "visit": visit.id,
             "authority": bureau.authority().name,
             "unit": licence.holder_name if licence else visit.enterprise.name,
             "address": licence.address if licence else visit.enterprise.address,
@@ -58,7 +57,7 @@ def told(visit: Inspection, note: Notification) -> str:
             "place": note.place,
             "signer": note.enterprise_signer,
             "recusal": note.recusal_requested,
-            "recused": note.recused_inspector_id,
+            "recused": [row.name for row in visit.team if row.inspector_id == note.recused_inspector_id],
             "ground": note.recusal_ground,
             "statement": note.recusal_statement,
         }
@@ -69,7 +68,6 @@ def shown_at_the_end(visit: Inspection) -> str:
     """The mark of what is signed at the end and stands already: subject, team, answers, transcripts."""
     return mark_of(
         {
-            "visit": visit.id,
             "checklist": visit.checklist_key,
             "subject": (visit.subject_name, visit.subject_address, visit.subject_licence),
             "team": [member.name for member in visit.team],
@@ -88,10 +86,10 @@ def _answers(visit: Inspection) -> Mapping[str, Any]:
 
 def _transcripts(visit: Inspection) -> list[Any]:
     """The drafts that are issued when the visit is finished."""
-    drafts = db.session.execute(
-        select(Document.id, Document.content)
+    drafts = db.session.scalars(
+        select(Document.content)
         .where(Document.inspection_id == visit.id, Document.kind == "site_transcript")
         .where(Document.state == DocumentState.DRAFT)
         .order_by(Document.id)
     )
-    return [tuple(row) for row in drafts]
+    return list(drafts)
