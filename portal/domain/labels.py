@@ -2,21 +2,18 @@
 
 from enum import StrEnum
 
-from portal.domain.applications import ApplicationKind, ApplicationState, TaskState
 from portal.domain.checklists import Scale
 from portal.domain.documents import DocumentState, ServiceMethod
 from portal.domain.draws import DrawState, Risk
-from portal.domain.enterprises import EnterpriseStatus, Kind, LicenceStanding, LicenceType, Part, Tag
+from portal.domain.enterprises import Kind
 from portal.domain.frequency import DutyStanding, Grade, Owner
-from portal.domain.import_states import ImportState, ImportStep
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.jobs import JobKind, JobState, JobStep
 from portal.domain.layouts import LayoutState
-from portal.domain.listings import LicenceTerm
 from portal.domain.people import Role
 from portal.domain.permissions import Action
-from portal.domain.products import ProductMode
 from portal.domain.rectifications import LineState, Measure, Progress, RectificationState
+from portal.domain.registry_labels import REGISTRY
 from portal.domain.result import Disposal, Result, Standing
 from portal.domain.signatures import SigningWay
 from portal.domain.time_nodes import TimeNode
@@ -42,78 +39,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Kind.COSMETICS_WHOLESALER: "化妆品批发",
         Kind.COSMETICS_RETAILER: "化妆品零售",
     },
-    LicenceType: {
-        LicenceType.FOOD_PRODUCTION: "食品生产许可证",
-        LicenceType.FOOD_OPERATION: "食品经营许可证",
-        LicenceType.COSMETICS_PRODUCTION: "化妆品生产许可证",
-    },
-    ImportState: {
-        ImportState.CHECKING: "正在检查",
-        ImportState.REFUSED: "要修改",
-        ImportState.READY: "待确认",
-        ImportState.APPLYING: "正在导入",
-        ImportState.APPLIED: "已导入",
-        ImportState.WITHDRAWN: "已放弃",
-    },
-    ImportStep: {
-        ImportStep.REFUSE: "退回修改",
-        ImportStep.PREPARE: "检查完毕",
-        ImportStep.APPLY: "确认导入",
-        ImportStep.FINISH: "导入完毕",
-        ImportStep.WITHDRAW: "放弃导入",
-    },
-    LicenceTerm: {
-        LicenceTerm.EXPIRED: "已到期",
-        LicenceTerm.WITHIN_7: "7天内到期",
-        LicenceTerm.WITHIN_30: "30天内到期",
-        LicenceTerm.WITHIN_60: "60天内到期",
-    },
-    LicenceStanding: {
-        LicenceStanding.VALID: "有效",
-        LicenceStanding.ENDING: "即将到期",
-        LicenceStanding.EXPIRED: "已过期",
-        LicenceStanding.COMING: "尚未生效",
-        LicenceStanding.REPLACED: "已换新证",
-    },
-    EnterpriseStatus: {
-        EnterpriseStatus.ACTIVE: "在营",
-        EnterpriseStatus.SUSPENDED: "停业",
-        EnterpriseStatus.CLOSED: "注销",
-    },
-    Tag: {
-        Tag.KEY_ENTERPRISE: "重点企业",
-        Tag.KEY_PRODUCT: "重点产品",
-        Tag.KEY_STAGE: "重点环节",
-        Tag.KEY_PLACE: "重点场所",
-        Tag.KEY_AREA: "重点区域",
-    },
-    Part: {
-        Part.FACTS: "企业信息",
-        Part.LICENCE: "许可证",
-        Part.PRODUCT: "产品",
-    },
-    ProductMode: {
-        ProductMode.REGISTERED: "注册",
-        ProductMode.FILED: "备案",
-    },
-    ApplicationKind: {
-        ApplicationKind.REGISTRATION: "企业登记",
-        ApplicationKind.CHANGE: "企业变更",
-    },
-    ApplicationState: {
-        ApplicationState.DRAFT: "填写中",
-        ApplicationState.SUBMITTED: "待审核",
-        ApplicationState.RETURNED: "需补正",
-        ApplicationState.ACCEPTED: "已通过",
-        ApplicationState.REJECTED: "未通过",
-        ApplicationState.WITHDRAWN: "已撤回",
-    },
-    TaskState: {
-        TaskState.NOT_BEGUN: "未开始",
-        TaskState.UNDER_WAY: "进行中",
-        TaskState.DONE: "已完成",
-        TaskState.TO_MEND: "需补正",
-    },
+    **REGISTRY,
     Scale: {
         Scale.YES_NO: "是／否",
         Scale.CONFORM: "符合／不符合",
