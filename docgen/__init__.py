@@ -12,6 +12,12 @@ from docgen.layouts import (
     checklist_table,
     cosmetics_operator_record,
     cosmetics_producer_table,
+    demo_store_application,
+    demo_store_award,
+    demo_store_certificate,
+    demo_store_decision,
+    demo_store_notice,
+    demo_store_scoring,
     draw_result,
     notification_page,
     opinion_notice,
@@ -26,6 +32,12 @@ from docgen.layouts import (
 from docgen.layouts.checklist_table import ChecklistTable, Line
 from docgen.layouts.cosmetics_operator_record import CosmeticsOperatorRecord, Evaluation
 from docgen.layouts.cosmetics_producer_table import CosmeticsProducerTable, Remark
+from docgen.layouts.demo_store_application import DemoStoreApplication
+from docgen.layouts.demo_store_award import DemoStoreAward
+from docgen.layouts.demo_store_certificate import DemoStoreCertificate
+from docgen.layouts.demo_store_decision import DemoStoreDecision
+from docgen.layouts.demo_store_notice import DemoStoreNotice
+from docgen.layouts.demo_store_scoring import DemoStoreScoring
 from docgen.layouts.draw_result import DrawResult
 from docgen.layouts.notification_page import Inspector, NotificationPage
 from docgen.layouts.opinion_notice import OpinionNotice
@@ -39,8 +51,9 @@ from docgen.layouts.work_plan import WorkPlan
 from docgen.official import OfficialDocument
 
 __all__ = [
-    "REGISTER", "ChecklistTable", "CosmeticsOperatorRecord", "CosmeticsProducerTable", "DrawResult",
-    "Evaluation",
+    "REGISTER", "ChecklistTable", "CosmeticsOperatorRecord", "CosmeticsProducerTable",
+    "DemoStoreApplication", "DemoStoreAward", "DemoStoreCertificate", "DemoStoreDecision",
+    "DemoStoreNotice", "DemoStoreScoring", "DrawResult", "Evaluation",
     "Inspector", "Line", "NotificationPage", "OfficialDocument", "OpinionNotice", "Problem",
     "RectificationOrder", "Remark", "ResultRecord", "SelfInspectionReport", "Served", "ServiceReceipt",
     "SiteTranscript", "StopNotice", "WorkPlan", "blank", "official", "render",
@@ -163,6 +176,60 @@ REGISTER: tuple[OfficialDocument, ...] = (
         sheet=work_plan.SHEET,
         empty=partial(replace, work_plan.BLANK),
         arrange=work_plan.arrange,
+    ),
+    OfficialDocument(
+        key="demo_store_application",
+        title="保健食品经营示范店（柜台）申请表",
+        copies=(),
+        fields=DemoStoreApplication,
+        sheet=demo_store_application.SHEET,
+        empty=partial(replace, demo_store_application.BLANK),
+        arrange=demo_store_application.arrange,
+    ),
+    OfficialDocument(
+        key="demo_store_scoring",
+        title="示范店（柜台）现场评定表",
+        copies=(),
+        fields=DemoStoreScoring,
+        sheet=demo_store_scoring.SHEET,
+        empty=partial(replace, demo_store_scoring.BLANK),
+        arrange=demo_store_scoring.arrange,
+    ),
+    OfficialDocument(
+        key="demo_store_notice",
+        title="保健食品经营示范店（柜台）公示",
+        copies=(),
+        fields=DemoStoreNotice,
+        sheet=demo_store_notice.SHEET,
+        empty=partial(replace, demo_store_notice.BLANK),
+        arrange=demo_store_notice.arrange,
+    ),
+    OfficialDocument(
+        key="demo_store_award",
+        title="保健食品经营示范店（柜台）授牌决定",
+        copies=(),
+        fields=DemoStoreAward,
+        sheet=demo_store_award.SHEET,
+        empty=partial(replace, demo_store_award.BLANK),
+        arrange=demo_store_award.arrange,
+    ),
+    OfficialDocument(
+        key="demo_store_certificate",
+        title="保健食品经营示范店（柜台）证书",
+        copies=(),
+        fields=DemoStoreCertificate,
+        sheet=demo_store_certificate.SHEET,
+        empty=partial(replace, demo_store_certificate.BLANK),
+        arrange=demo_store_certificate.arrange,
+    ),
+    OfficialDocument(
+        key="demo_store_decision",
+        title="保健食品经营示范店（柜台）复核决定",
+        copies=(),
+        fields=DemoStoreDecision,
+        sheet=demo_store_decision.SHEET,
+        empty=partial(replace, demo_store_decision.BLANK),
+        arrange=demo_store_decision.arrange,
     ),
 )
 

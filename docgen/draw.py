@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.story import StoryPart
@@ -36,6 +37,8 @@ def draw(sheet: kit.Sheet) -> bytes:
     document = docx.Document(_base())
     document.core_properties.title = sheet.title
     section, margins = document.sections[0], sheet.margins
+    section.page_width, section.page_height = map(Twips, margins.paper)
+    section.orientation = WD_ORIENT.LANDSCAPE if margins.wide else WD_ORIENT.PORTRAIT
     section.top_margin, section.bottom_margin = Twips(margins.top), Twips(margins.bottom)
     section.left_margin, section.right_margin = Twips(margins.left), Twips(margins.right)
     section.header_distance, section.footer_distance = Twips(margins.header), Twips(margins.footer)

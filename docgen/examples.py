@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from docgen import cosmetics_examples, letter_examples, order_examples, report_examples
+from docgen import cosmetics_examples, demo_store_examples, letter_examples, order_examples, report_examples
 from docgen.layouts.checklist_table import Answer, ChecklistTable, Line
 from docgen.layouts.notification_page import Inspector, NotificationPage
 from docgen.layouts.result_record import ResultRecord
@@ -33,6 +33,12 @@ def examples() -> dict[str, Any]:
         "draw_result": order_examples.draw_result(),
         "self_inspection_report": report_examples.self_inspection_report(),
         "work_plan": letter_examples.work_plan(),
+        "demo_store_application": demo_store_examples.application(),
+        "demo_store_scoring": demo_store_examples.scoring(),
+        "demo_store_notice": demo_store_examples.notice(),
+        "demo_store_award": demo_store_examples.award(),
+        "demo_store_certificate": demo_store_examples.certificate(),
+        "demo_store_decision": demo_store_examples.decision(),
     }
 
 

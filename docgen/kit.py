@@ -143,7 +143,7 @@ Part: TypeAlias = Block | Row
 
 @dataclass(frozen=True)
 class Margins:
-    """Twips.  A4 is 11,906 x 16,838."""
+    """Twips.  A4 is 11,906 x 16,838, the other way round if it is `wide`."""
 
     top: int
     right: int
@@ -151,14 +151,19 @@ class Margins:
     left: int
     header: int
     footer: int
+    wide: bool = False
+
+    @property
+    def paper(self) -> tuple[int, int]:
+        return (16838, 11906) if self.wide else (11906, 16838)
 
     @property
     def width(self) -> int:
-        return 11906 - self.left - self.right
+        return self.paper[0] - self.left - self.right
 
     @property
     def height(self) -> int:
-        return 16838 - self.top - self.bottom
+        return self.paper[1] - self.top - self.bottom
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,12 @@ PURPOSES = {
     "draw_result": "记录一次双随机抽取的名录、种子和结果，由见证人签字。",
     "self_inspection_report": "企业报告一次自查：发现的问题、原因、整改措施和“6+1”各项记录。",
     "work_plan": "公布一年检查谁、由谁检查、几次，以及按比例未列入的企业。",
+    "demo_store_application": "企业申报示范店或者示范柜台，附自评表，逐级签署意见。",
+    "demo_store_scoring": "两名评定人员现场逐项打分，写明扣分理由和结论。",
+    "demo_store_notice": "公示拟命名的示范店（柜台）和受理异议的方式。",
+    "demo_store_award": "决定命名示范店（柜台），写明编号和有效期。",
+    "demo_store_certificate": "挂在店里的证书，扫码查看称号现在是否有效。",
+    "demo_store_decision": "复核后保留、暂停、恢复或者撤销称号。",
 }
 """What each form is for, by its key."""
 

@@ -19,7 +19,10 @@ BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c
 EMOJI = ("😀", "👩‍👩‍👧‍👦", "🇨🇳", "✊🏽", "☑️", "1️⃣", "é\u0301\u0327", "﷽", "\u200b\ufeff\u00ad")
 SPACES = " \u00a0\u3000\u2003\u2028\u2029\x85\t\n\r"
 # Keys and words to tick, not what somebody writes.
-NOT_TEXT = frozenset({"checklist", "item", "copy", "answer", "verdict", "result", "disposal", "method"})
+NOT_TEXT = frozenset({
+    *("checklist", "item", "copy", "answer", "verdict", "result", "disposal", "method"),
+    *("site_type", "conclusion", "act"),
+})  # fmt: skip
 
 
 def texts(seed: str) -> Iterator[str]:

@@ -23,7 +23,8 @@ from tests.docgen.reading import body, part, words
 KEYS = [
     *("notification_page", "checklist_table", "result_record", "cosmetics_producer_table", "site_transcript"),
     *("opinion_notice", "cosmetics_operator_record", "rectification_order", "stop_notice", "service_receipt"),
-    *("draw_result", "self_inspection_report", "work_plan"),
+    *("draw_result", "self_inspection_report", "work_plan", "demo_store_application", "demo_store_scoring"),
+    *("demo_store_notice", "demo_store_award", "demo_store_certificate", "demo_store_decision"),
 ]
 KNOWN: dict[str, dict[str, Any]] = {"checklist_table": {"checklist": "lz2018-1-2"}}
 
