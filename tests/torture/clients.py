@@ -9,7 +9,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from threading import Event, Lock
@@ -54,17 +55,19 @@ class Client:
 
     def _ask(self, address: str, data: bytes | None) -> tuple[int, str, str]:
         for _ in range(600):
-            try:
-                with self._opener.open(self.url + address, data, timeout=15) as answer:
-                    return answer.status, "", answer.read().decode()
-            except urllib.error.HTTPError as told:
-                text = told.read().decode(errors="replace")
-                if told.code not in NOT_NOW:
-                    return told.code, told.headers.get("Location", ""), text
-            except (OSError, http.client.HTTPException):
-                pass
+            with suppress(OSError, http.client.HTTPException):
+                status, place, text = self._answer(address, data)
+                if status not in NOT_NOW:
+                    return status, place, text
             time.sleep(0.1)
         raise AssertionError(f"{address} is not answered any more")
+
+    def _answer(self, address: str, data: bytes | None) -> tuple[int, str, str]:
+        try:
+            with self._opener.open(self.url + address, data, timeout=15) as answer:
+                return answer.status, "", answer.read().decode()
+        except urllib.error.HTTPError as told:
+            return told.code, told.headers.get("Location", ""), told.read().decode()
 
 
 @dataclass
@@ -79,7 +82,7 @@ class Load:
     enough: Event = field(default_factory=Event)
     _lock: Lock = field(default_factory=Lock)
 
-    def run(self, clients: int, pool: ThreadPoolExecutor) -> Sequence[object]:
+    def run(self, clients: int, pool: ThreadPoolExecutor) -> Sequence[Future[None]]:
         """Begin; ends when `enough` is set or nothing waits any more."""
         return [pool.submit(self._work, random.Random(number)) for number in range(clients)]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from portal.domain.inspections import InspectionState
 from portal.domain.permissions import Action
@@ -27,7 +27,7 @@ def lost_or_doubled(acknowledged: Mapping[UUID, str]) -> list[str]:
     """Acknowledged visits without state, number or papers, and acts that happened twice."""
     faults = []
     rows = {row.id: row for row in db.session.scalars(select(Inspection))}
-    papers = {(visit, kind): count for visit, kind, count in db.session.execute(_papers())}
+    papers = {(row[0], row[1]): row[2] for row in db.session.execute(_papers())}
     acts = Counter(
         db.session.scalars(select(Event.subject_id).where(Event.action == Action.INSPECTION_FINISH))
     )
@@ -47,7 +47,7 @@ def lost_or_doubled(acknowledged: Mapping[UUID, str]) -> list[str]:
     return faults
 
 
-def _papers():  # type: ignore[no-untyped-def]
+def _papers() -> Select[UUID | None, str, int]:
     return (
         select(Document.inspection_id, Document.kind, func.count())
         .join(DocumentCopy, DocumentCopy.document_id == Document.id)

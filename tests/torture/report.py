@@ -1,4 +1,4 @@
-"""docs/reliability.md: what the long runs tried, how often, and what failed; written by the runs themselves."""
+"""docs/reliability.md: what the long runs tried, how often, what failed; written by the runs themselves."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ ABOUT = {
 }
 HEAD = """# Reliability
 
-Written by `make torture`, which does to the portal what a bad day does, and then compares rows, files, hashes, numbers
-and the ledger (`flask check`) and everything that was acknowledged. `make test` runs a short form of each. A run that
-finds a fault fails and writes nothing, so each line here had none.
+Written by `make torture`, which does to the portal what a bad day does, and then compares rows, files,
+hashes, numbers and the ledger (`flask check`) and everything that was acknowledged. `make test` runs a short
+form of each. A run that finds a fault fails and writes nothing, so each line here had none.
 
 | what was done | how often | to what | found | day |
 | --- | ---: | --- | --- | --- |
