@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from docgen.layouts import (
+    annual_summary,
     checklist_table,
     cosmetics_operator_record,
     cosmetics_producer_table,
@@ -27,8 +28,10 @@ from docgen.layouts import (
     service_receipt,
     site_transcript,
     stop_notice,
+    supervision_record,
     work_plan,
 )  # fmt: skip
+from docgen.layouts.annual_summary import AnnualSummary
 from docgen.layouts.checklist_table import ChecklistTable, Line
 from docgen.layouts.cosmetics_operator_record import CosmeticsOperatorRecord, Evaluation
 from docgen.layouts.cosmetics_producer_table import CosmeticsProducerTable, Remark
@@ -47,16 +50,17 @@ from docgen.layouts.self_inspection_report import SelfInspectionReport
 from docgen.layouts.service_receipt import Served, ServiceReceipt
 from docgen.layouts.site_transcript import SiteTranscript
 from docgen.layouts.stop_notice import StopNotice
+from docgen.layouts.supervision_record import SupervisionRecord
 from docgen.layouts.work_plan import WorkPlan
 from docgen.official import OfficialDocument
 
 __all__ = [
-    "REGISTER", "ChecklistTable", "CosmeticsOperatorRecord", "CosmeticsProducerTable",
+    "REGISTER", "AnnualSummary", "ChecklistTable", "CosmeticsOperatorRecord", "CosmeticsProducerTable",
     "DemoStoreApplication", "DemoStoreAward", "DemoStoreCertificate", "DemoStoreDecision",
     "DemoStoreNotice", "DemoStoreScoring", "DrawResult", "Evaluation",
     "Inspector", "Line", "NotificationPage", "OfficialDocument", "OpinionNotice", "Problem",
     "RectificationOrder", "Remark", "ResultRecord", "SelfInspectionReport", "Served", "ServiceReceipt",
-    "SiteTranscript", "StopNotice", "WorkPlan", "blank", "official", "render",
+    "SiteTranscript", "StopNotice", "SupervisionRecord", "WorkPlan", "blank", "official", "render",
 ]  # fmt: skip
 
 REGISTER: tuple[OfficialDocument, ...] = (
@@ -230,6 +234,24 @@ REGISTER: tuple[OfficialDocument, ...] = (
         sheet=demo_store_decision.SHEET,
         empty=partial(replace, demo_store_decision.BLANK),
         arrange=demo_store_decision.arrange,
+    ),
+    OfficialDocument(
+        key="supervision_record",
+        title="督导记录",
+        copies=(),
+        fields=SupervisionRecord,
+        sheet=supervision_record.SHEET,
+        empty=partial(replace, supervision_record.BLANK),
+        arrange=supervision_record.arrange,
+    ),
+    OfficialDocument(
+        key="annual_summary",
+        title="年度监督检查总结",
+        copies=(),
+        fields=AnnualSummary,
+        sheet=annual_summary.SHEET,
+        empty=partial(replace, annual_summary.BLANK),
+        arrange=annual_summary.arrange,
     ),
 )
 

@@ -100,7 +100,7 @@ def scoring() -> DemoStoreScoring:
         ),
         pass_mark=26,
         vetoes=(),
-        conclusion="通过",
+        verdict="通过",
         scorers_signed=INSPECTORS,
         opinion="无异议。",
         responsible_signed="周一",

@@ -39,6 +39,8 @@ def examples() -> dict[str, Any]:
         "demo_store_award": demo_store_examples.award(),
         "demo_store_certificate": demo_store_examples.certificate(),
         "demo_store_decision": demo_store_examples.decision(),
+        "supervision_record": letter_examples.supervision_record(),
+        "annual_summary": letter_examples.annual_summary(),
     }
 
 

@@ -86,11 +86,11 @@ def written(text: str) -> tuple[TextLine, ...]:
     )
 
 
-def headed(sections: Iterable[Section]) -> tuple[Headed, ...]:
-    """Sections numbered 一、二、三."""
+def headed(sections: Iterable[Section], first: int = 1) -> tuple[Headed, ...]:
+    """Sections numbered 一、二、三, or from another number on."""
     return tuple(
         Headed(heading=f"{ordinal(number)}、{one.heading}", lines=written(one.text))
-        for number, one in zip(count(1), sections, strict=False)
+        for number, one in zip(count(first), sections, strict=False)
     )
 
 

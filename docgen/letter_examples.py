@@ -1,8 +1,10 @@
-"""Invented examples of official letters."""
+"""Invented examples of letters and records of the bureau about itself."""
 
 from datetime import date
 
-from docgen.cosmetics_examples import BUREAU
+from docgen.cosmetics_examples import BUREAU, INSPECTORS
+from docgen.layouts.annual_summary import COUNTED, AnnualSummary, UnitReport, YearFigures
+from docgen.layouts.supervision_record import Finding, SupervisionRecord
 from docgen.layouts.work_plan import LeftOut, PlanRow, WorkPlan
 from docgen.letter import Section
 
@@ -69,3 +71,74 @@ def _row(kind: str, office: str, frequency: str, enterprises: int, visits: int, 
 
 def _left_out(unit: str, reason: str) -> LeftOut:
     return LeftOut(unit=unit, office="中南街道监管所", reason=reason)
+
+
+def supervision_record() -> SupervisionRecord:
+    return SupervisionRecord(
+        authority=BUREAU,
+        number="（柳城中）食药监督导〔2018〕2号",
+        level="区局督导",
+        supervisor="药械股",
+        supervised="中南街道监管所",
+        held_on=date(2018, 9, 12),
+        persons=INSPECTORS,
+        subject="日常监督检查计划的完成情况、检查记录和文书、责令整改的跟踪。",
+        findings=(
+            Finding(
+                text="两份结果记录表没有在两个工作日内公开。",
+                request="补办公开，落实专人负责。",
+                reply="已于9月14日补办，由内勤每周核对。",
+            ),
+            Finding(text="一户责令整改逾期没有复查。", request="立即复查。", reply="已复查，问题已改正。"),
+        ),
+        reply_due=date(2018, 9, 26),
+        persons_signed=INSPECTORS,
+        persons_signed_on=date(2018, 9, 12),
+        reply="发现的两个问题均已整改。",
+        replied_by="赵六",
+        replied_on=date(2018, 9, 20),
+        conclusion="整改属实，予以办结。",
+        closed_by="张三",
+        closed_on=date(2018, 9, 21),
+    )
+
+
+def annual_summary() -> AnnualSummary:
+    return AnnualSummary(
+        authority=BUREAU,
+        number="示例食药监〔2018〕58号",
+        title="2018年度保健食品化妆品监管工作总结",
+        opening="按照2018年度监督检查工作方案，全局完成了保健食品化妆品环节的监督检查任务，现将有关情况总结如下。",
+        figures_until=date(2018, 11, 25),
+        by_kind=(
+            _year("保健食品生产", 12, 8, 4, 0, 4, 4, 41),
+            _year("保健食品经营", 186, 160, 23, 3, 26, 24, 590),
+            _year("化妆品生产", 4, None, None, None, 1, 1, 13),
+            _year("化妆品经营", 117, None, None, None, 9, 8, 240),
+        ),
+        by_office=(
+            _year("药械股", 16, 8, 4, 0, 5, 5, 54),
+            _year("城中街道监管所", 158, 90, 12, 1, 18, 17, 430),
+            _year("中南街道监管所", 145, 70, 11, 2, 17, 15, 400),
+        ),
+        sections=(
+            Section(
+                heading="主要做法",
+                text="城中街道监管所：对重点企业逐户建立台账。\n中南街道监管所：节前开展专项检查。",
+            ),
+            Section(heading="存在的问题", text="经营企业数量多、变化快，台账更新不够及时。"),
+            Section(heading="下一步打算", text="加强双随机抽查，抓好整改跟踪。"),
+        ),
+        due_on=date(2018, 11, 25),
+        units=(
+            UnitReport(unit="稽查大队", state="未报", reported_on=None),
+            UnitReport(unit="城中街道监管所", state="按时报送", reported_on=date(2018, 11, 23)),
+            UnitReport(unit="中南街道监管所", state="逾期报送", reported_on=date(2018, 11, 27)),
+        ),
+        missing=("稽查大队",),
+        issued_on=date(2018, 11, 30),
+    )
+
+
+def _year(name: str, *counts: int | None) -> YearFigures:
+    return YearFigures(name=name, **dict(zip(COUNTED, counts, strict=True)))

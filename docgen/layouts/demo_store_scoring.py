@@ -39,7 +39,7 @@ from docgen.kit import (
     when,
 )
 
-Conclusion = Literal["通过", "不通过"]
+Verdict = Literal["通过", "不通过"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ class DemoStoreScoring:
     parts: tuple[ScoringPart, ...]
     pass_mark: int | None
     vetoes: tuple[str, ...]
-    conclusion: Conclusion | None
+    verdict: Verdict | None
     scorers_signed: tuple[str, ...]
     scorers_signed_images: tuple[bytes | None, ...] = ()
     opinion: str
@@ -100,7 +100,7 @@ class DemoStoreScoring:
 
 BLANK = DemoStoreScoring(
     programme="", number="", unit="", site="", type="", address="", scored_on=None, scorers=(), parts=(),
-    pass_mark=None, vetoes=(), conclusion=None, scorers_signed=(), opinion="", responsible_signed="",
+    pass_mark=None, vetoes=(), verdict=None, scorers_signed=(), opinion="", responsible_signed="",
     signed_on=None,
 )  # fmt: skip
 
@@ -140,7 +140,7 @@ class Paper:
     pass_mark: int | None
     score: int | None
     vetoes: tuple[str, ...]
-    conclusion: Conclusion | None
+    verdict: Verdict | None
     scorers_signed: tuple[str, ...]
     scorers_signed_images: tuple[bytes | None, ...]
     opinion: str
@@ -250,7 +250,7 @@ SHEET = Sheet(
             each("vetoes", p(SIGN.but(left=28), Blank("."))),
             p(
                 SIGN, "评定得分", line("score", 4), "分，结论：",
-                Tick("conclusion", "通过"), "通过　", Tick("conclusion", "不通过"), "不通过",
+                Tick("verdict", "通过"), "通过　", Tick("verdict", "不通过"), "不通过",
             ),
             p(SIGN.but(before=6), "评定人员签字：", Blank("scorers_signed")),
             signatures("scorers_signed_images"),

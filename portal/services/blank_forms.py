@@ -69,6 +69,8 @@ PURPOSES = {
     "demo_store_award": "决定命名示范店（柜台），写明编号和有效期。",
     "demo_store_certificate": "挂在店里的证书，扫码查看称号现在是否有效。",
     "demo_store_decision": "复核后保留、暂停、恢复或者撤销称号。",
+    "supervision_record": "记录一次督导发现的问题、被督导单位的反馈和办结。",
+    "annual_summary": "汇总全年监督检查的数字和各单位的总结，写明谁没有报送。",
 }
 """What each form is for, by its key."""
 

@@ -21,7 +21,7 @@ SPACES = " \u00a0\u3000\u2003\u2028\u2029\x85\t\n\r"
 # Keys and words to tick, not what somebody writes.
 NOT_TEXT = frozenset({
     *("checklist", "item", "copy", "answer", "verdict", "result", "disposal", "method"),
-    *("site_type", "conclusion", "act"),
+    *("site_type", "act", "level"),
 })  # fmt: skip
 
 

@@ -70,5 +70,5 @@ def test_what_is_not_scored_yet_is_not_summed() -> None:
 
 
 def test_a_veto_is_named() -> None:
-    refused = replace(scoring(), vetoes=("2018年5月2日受到行政处罚",), conclusion="不通过")
+    refused = replace(scoring(), vetoes=("2018年5月2日受到行政处罚",), verdict="不通过")
     assert "一票否决情形：\n2018年5月2日受到行政处罚\n" in body(docgen.render(refused))

@@ -25,6 +25,7 @@ KEYS = [
     *("opinion_notice", "cosmetics_operator_record", "rectification_order", "stop_notice", "service_receipt"),
     *("draw_result", "self_inspection_report", "work_plan", "demo_store_application", "demo_store_scoring"),
     *("demo_store_notice", "demo_store_award", "demo_store_certificate", "demo_store_decision"),
+    *("supervision_record", "annual_summary"),
 ]
 KNOWN: dict[str, dict[str, Any]] = {"checklist_table": {"checklist": "lz2018-1-2"}}
 
