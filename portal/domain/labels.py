@@ -233,6 +233,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.BACKUP_MAKE: "备份",
         Action.BACKUP_RESTORE: "恢复备份",
         Action.BUREAU_NAME: "设定机关名称",
+        Action.SEAL_SET: "设置公章图片",
+        Action.SEAL_REMOVE: "停用公章图片",
         Action.OWN_ENTERPRISE_READ: "查看我的企业",
         Action.ENTERPRISE_READ: "查看企业名录",
         Action.ENTERPRISE_REGISTER: "登记企业",

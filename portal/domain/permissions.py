@@ -33,6 +33,8 @@ class Action(StrEnum):
     BACKUP_MAKE = "operations:backup:make"
     BACKUP_RESTORE = "operations:backup:restore"
     BUREAU_NAME = "bureau:settings:name"
+    SEAL_SET = "bureau:seal:set"
+    SEAL_REMOVE = "bureau:seal:remove"
     OWN_ENTERPRISE_READ = "enterprises:own:read"
     ENTERPRISE_READ = "enterprises:registry:read"
     ENTERPRISE_REGISTER = "enterprises:registry:register"
@@ -150,6 +152,8 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.BACKUP_MAKE: frozenset({Role.SYSTEM_ADMIN}),
     Action.BACKUP_RESTORE: frozenset({Role.SYSTEM_ADMIN}),
     Action.BUREAU_NAME: frozenset({Role.SYSTEM_ADMIN}),
+    Action.SEAL_SET: frozenset({Role.SYSTEM_ADMIN}),
+    Action.SEAL_REMOVE: frozenset({Role.SYSTEM_ADMIN}),
     Action.OWN_ENTERPRISE_READ: _ENTERPRISE,
     Action.ENTERPRISE_READ: _BUREAU,
     Action.ENTERPRISE_REGISTER: _SECTION,
@@ -240,6 +244,8 @@ SENSITIVE = frozenset(
         Action.ACCOUNT_DISABLE,
         Action.ACCOUNT_ROLE,
         Action.SECOND_FACTOR_RESET,
+        Action.SEAL_SET,
+        Action.SEAL_REMOVE,
         Action.INSPECTION_RELEASE,
         Action.INSPECTION_VOID,
         Action.DOCUMENT_VOID,

@@ -88,6 +88,9 @@ REGISTRY_TABLE = Purpose("registry_table", (FileKind.XLSX,), 1)
 LAYOUT = Purpose("layout", (FileKind.DOCX,), 1)
 """A layout of an official document, edited in Word or WPS."""
 
+SEAL = Purpose("seal", (FileKind.PNG,), 1)
+"""The bureau's seal, to be printed on papers."""
+
 LICENCE_SCANS = {type_: Purpose(type_.value, SCANS, 5) for type_ in LicenceType}
 """The licence of that type, with all its pages."""
 
@@ -95,7 +98,7 @@ PROOF = Purpose("why", SCANS, 10)
 """What proves a change: a new 营业执照, a decision, a lease."""
 
 PURPOSES = {
-    purpose.key: purpose for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, REGISTRY_TABLE, LAYOUT)
+    purpose.key: purpose for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, REGISTRY_TABLE, LAYOUT, SEAL)
 }
 """Every purpose by its key: a feature adds a line."""
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
 from portal.domain.applications import FILLED_IN
 from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action, may
+from portal.domain.seal import SUBJECT as SEAL
 from portal.domain.uploads import BASKET, Place
 from portal.extensions import db, files
 from portal.models import Application, Attachment, Import
@@ -61,6 +62,10 @@ HOLDERS: dict[str, Holder] = {
     "import": Holder(
         lambda viewer: Attachment.subject_id.in_(select(Import.id).where(visible_imports(viewer))),
         lambda _viewer, _import: False,  # another table is another import
+    ),
+    SEAL: Holder(
+        lambda viewer: true() if may(viewer.role, Action.SEAL_SET) else false(),
+        lambda _viewer, _seal: False,  # it waits in a basket until the act that sets it
     ),
     "layout": Holder(visible_layouts, lambda _viewer, _layout: False),
 }

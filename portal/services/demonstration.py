@@ -41,6 +41,7 @@ from portal.services import (
     demonstration_imports,
     demonstration_layouts,
     demonstration_registry,
+    demonstration_seal,
     demonstration_signatures,
     holidays,
     inspections,
@@ -105,6 +106,7 @@ def load() -> None:
     people = _people()
     db.session.commit()
     holidays.enter_known(people.acting("clerk"))
+    demonstration_seal.set_invented(people.acting("admin"))
     demonstration_registry.fill(people.offices, people.shops, people.acting)
     proposing = {login: people.acting(login) for login in ("admin", "leader")}
     acts = (_released, _finished, _under_way, _ended_otherwise, _documents, _draws, _applications, _jobs)

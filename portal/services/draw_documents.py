@@ -8,7 +8,7 @@ from portal.domain.people import Viewer
 from portal.models import Draw
 from portal.queries import bureau, draws
 from portal.services import serials
-from portal.services.issuing import kept
+from portal.services.issuing import kept, sealed
 from portal.services.layouts import drawn
 
 KEY, TITLE, WORD = "draw_result", "双随机抽查抽取结果", "双随机"
@@ -21,7 +21,7 @@ def issue_result(draw: Draw, by: Viewer) -> None:
     authority = bureau.authority()
     number = serials.take_order(issued_on.year, KEY, authority.document_mark, WORD)
     draw.document_number = number.text
-    content = drawn(KEY, issued_on).render(_fields(draw, number.text, by))
+    content = drawn(KEY, issued_on).render(sealed(_fields(draw, number.text, by)))
     draw.document_sha256 = kept(content)
     draw.document_name = f"{TITLE}_{number.text}.docx".replace("/", "／")
 

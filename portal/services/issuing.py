@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from portal.domain.numbering import Number
 from portal.domain.people import Viewer
 from portal.extensions import db, files
 from portal.models import Document, DocumentCopy, Inspection, Notification
+from portal.queries import seal
 from portal.services.layouts import drawn
 
 _OFFICIAL = {document.fields: document for document in docgen.REGISTER}
@@ -100,8 +101,15 @@ def render(document: Document, fields: Any) -> bytes:
     return paper_of(document, fields).render(fields)
 
 
+def sealed(fields: Any) -> Any:
+    """The fields with the bureau's seal, where the paper has a place for it and the bureau a picture."""
+    if not hasattr(fields, "seal_image"):
+        return fields
+    return replace(fields, seal_image=seal.picture())
+
+
 def _copy(document: Document, place: int, copy: str, fields: Any) -> DocumentCopy:
-    content = render(document, fields)
+    content = render(document, sealed(fields))
     digest = kept(content)
     document.layout = paper_of(document, fields).revision
     return DocumentCopy(

@@ -95,6 +95,7 @@ DUTIES = (
     Duty("放假安排", "holidays.index", Action.HOLIDAY_EDIT),
     Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ, lambda viewer: len(duties.owed(viewer))),
     Duty("本企业的账号", "own_accounts.index", Action.OWN_ENTERPRISE_READ),
+    Duty("公章图片", "seal.index", Action.SEAL_SET),
     Duty("文书版式", "layouts.index", Action.LAYOUT_READ, layouts.waiting),
     Duty("账号", "accounts.index", Action.ACCOUNT_LIST),
     Duty("操作台账", "ledger.index", Action.LEDGER_READ),

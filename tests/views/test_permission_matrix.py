@@ -48,7 +48,8 @@ LET_IN: dict[frozenset[Role], str] = {
         attachments.add attachments.download attachments.remove""",
     ADMINISTRATOR: """
         accounts.disable accounts.invite accounts.new accounts.renew
-        layouts.new layouts.withdraw""",
+        layouts.new layouts.withdraw
+        seal.index seal.new seal.remove""",
     ADMINISTRATOR | SECTION | LEADER: """
         layouts.current layouts.index layouts.layout_file layouts.of layouts.sample layouts.show
         layouts.word_sample""",
