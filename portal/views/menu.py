@@ -31,9 +31,17 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Entries of one field of work, under its heading."""
+
+    title: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
 class Menu:
     public: list[Entry]
-    staff: list[Entry]
+    staff: list[Group]
     footer: list[Entry]
     home_url: str
     search_url: str
@@ -102,6 +110,20 @@ DUTIES = (
     Duty("登录与安全", "identity.logins", Action.LOGIN_LIST),
 )
 
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("检查", ("inspections", "rectifications", "supervisions", "summaries")),
+    ("计划和抽取", ("plans", "plan_duties", "board", "coverage", "draws", "holidays")),
+    ("企业", ("enterprises", "own_accounts", "reviews", "claim_codes", "filing", "incidents", "title")),
+    ("文书", ("register", "batches", "layouts", "receipts", "seal")),
+    ("设置", ("registry", "streets", "accounts", "ledger", "identity", "jobs")),
+)
+"""The fields of work in their order, and how the names of their features begin."""
+
+
+def group_of(duty: Duty) -> str:
+    """The field of work that a line of the menu belongs to.  Raises StopIteration where none claims it."""
+    return next(title for title, features in GROUPS if duty.endpoint.startswith(features))
+
 
 def home_endpoint(role: Role) -> str:
     """Where someone of that role begins."""
@@ -116,12 +138,9 @@ def greeting(viewer: Viewer) -> Greeting | None:
 
 def build(viewer: Viewer, endpoint: str | None) -> Menu:
     """Both menus for this viewer, with the page that is open marked."""
-    signed_in = viewer.account_id is not None
     return Menu(
         public=[Entry(name, url_for(target), None, target == endpoint) for name, target in PUBLIC],
-        staff=[
-            _duty(duty, viewer, endpoint) for duty in DUTIES if signed_in and may(viewer.role, duty.action)
-        ],
+        staff=_groups(viewer, endpoint) if viewer.account_id is not None else [],
         footer=[Entry(name, url_for(target), None, False) for name, target in FOOTER],
         home_url=url_for("public.home"),
         search_url=url_for("public.results"),
@@ -129,6 +148,16 @@ def build(viewer: Viewer, endpoint: str | None) -> Menu:
         login_url=url_for("accounts.sign_in"),
         logout_url=url_for("accounts.sign_out"),
     )
+
+
+def _groups(viewer: Viewer, endpoint: str | None) -> list[Group]:
+    allowed = [duty for duty in DUTIES if may(viewer.role, duty.action)]
+    of_all = {title: [duty for duty in allowed if group_of(duty) == title] for title, _ in GROUPS}
+    return [
+        Group(title, [_duty(duty, viewer, endpoint) for duty in some])
+        for title, some in of_all.items()
+        if some
+    ]
 
 
 def _duty(duty: Duty, viewer: Viewer, endpoint: str | None) -> Entry:

@@ -6,13 +6,13 @@ import pytest
 from flask import Flask, url_for
 
 from portal.domain.permissions import may
-from portal.views.menu import DUTIES
+from portal.views.menu import DUTIES, GROUPS, group_of
 from tests.support.district import account, sign_in
 from tests.support.forger import Forger
 from tests.support.page import Page
 
 LOGINS = ("inspector", "head", "clerk", "brigade", "leader", "shop", "admin", "security", "auditor")
-COLUMN = "//nav[@aria-label='工作菜单']/ul//a"
+COLUMN = "//nav[@aria-label='工作菜单']/div//a"
 
 
 @pytest.mark.parametrize("login", LOGINS)
@@ -28,6 +28,10 @@ def test_the_work_menu_leads_to_every_page_that_one_may_open(login: str, standin
         page = visitor.open(address)
         current = [(link.text or "").strip() for link in page.all(f"{COLUMN}[@aria-current='page']")]
         assert current == [label]
+
+
+def test_every_line_of_the_work_menu_stands_under_a_field_of_work() -> None:
+    assert {group_of(duty) for duty in DUTIES} == {title for title, _ in GROUPS}
 
 
 def test_nobody_signed_in_sees_no_work_menu(standing: Flask) -> None:
