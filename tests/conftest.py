@@ -42,7 +42,6 @@ ORDER = [
     "views",
     "journeys",
     "browser",
-    "torture",
 ]
 
 

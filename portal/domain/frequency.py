@@ -94,10 +94,15 @@ NO_POLICY: Policy = {}
 
 
 class DutyStanding(StrEnum):
-    """Where the duty of one year stands on a day."""
+    """Where the duty of one year stands on a day.
+
+    The rules know the year alone; LATE and UPCOMING are what the plan's own days add to that.
+    """
 
     NOT_DUE = "not_due"
+    UPCOMING = "upcoming"
     DUE = "due"
+    LATE = "late"
     DONE = "done"
     OVERDUE = "overdue"
     LEFT_OUT = "left_out"

@@ -14,12 +14,14 @@ class JobKind(StrEnum):
     REGISTRY_CHECK = "registry_check"
     REGISTRY_IMPORT = "registry_import"
     LAYOUT_SAMPLES = "layout_samples"
+    PLAN = "plan"
 
 
 COUNTED_IN: dict[JobKind, str] = {
     **dict.fromkeys(JobKind, "份"),
     JobKind.REGISTRY_CHECK: "行",
     JobKind.REGISTRY_IMPORT: "行",
+    JobKind.PLAN: "家",
 }
 """The measure word of what a job of that kind counts."""
 

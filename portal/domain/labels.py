@@ -6,12 +6,12 @@ from portal.domain.checklists import Scale
 from portal.domain.documents import DocumentState, ServiceMethod
 from portal.domain.draws import DrawState, Risk
 from portal.domain.enterprises import Kind
-from portal.domain.frequency import DutyStanding, Grade, Owner
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.jobs import JobKind, JobState, JobStep
 from portal.domain.layouts import LayoutState
 from portal.domain.people import Role
 from portal.domain.permissions import Action
+from portal.domain.plan_labels import PLANS
 from portal.domain.rectifications import LineState, Measure, Progress, RectificationState
 from portal.domain.registry_labels import REGISTRY
 from portal.domain.result import Disposal, Result, Standing
@@ -40,6 +40,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Kind.COSMETICS_RETAILER: "化妆品零售",
     },
     **REGISTRY,
+    **PLANS,
     Scale: {
         Scale.YES_NO: "是／否",
         Scale.CONFORM: "符合／不符合",
@@ -147,24 +148,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         UnableReason.MOVED: "已不在原址经营",
         UnableReason.OTHER: "其他原因",
     },
-    Owner: {
-        Owner.SECTION: "药械股",
-        Owner.STREET_OFFICE: "街道监管所",
-    },
-    Grade: {
-        Grade.A: "A级",
-        Grade.B: "B级",
-        Grade.C: "C级",
-        Grade.D: "D级",
-    },
-    DutyStanding: {
-        DutyStanding.NOT_DUE: "未到期",
-        DutyStanding.DUE: "应检查",
-        DutyStanding.DONE: "已完成",
-        DutyStanding.OVERDUE: "逾期",
-        DutyStanding.LEFT_OUT: "按比例未列入",
-        DutyStanding.GONE: "已退出",
-    },
     TimeNode: {
         TimeNode.NEW_YEAR: "元旦",
         TimeNode.SPRING_FESTIVAL: "春节",
@@ -180,6 +163,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         JobKind.REGISTRY_CHECK: "检查导入表格",
         JobKind.REGISTRY_IMPORT: "导入企业名录",
         JobKind.LAYOUT_SAMPLES: "版式样张",
+        JobKind.PLAN: "检查计划",
     },
     JobState: {
         JobState.WAITING: "排队中",
@@ -278,6 +262,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.DRAW_ASSIGN: "派出检查",
         Action.DRAW_REPLACE: "递补",
         Action.DRAW_ANNUL: "作废这次抽取",
+        Action.PLAN_READ: "查看检查计划",
+        Action.PLAN_DRAFT: "编制检查计划",
+        Action.PLAN_SUBMIT: "提交检查计划",
+        Action.PLAN_APPROVE: "批准检查计划",
+        Action.PLAN_RETURN: "退回检查计划",
+        Action.PLAN_PUBLISH: "公布检查计划",
+        Action.DUTY_MOVE: "调整计划日期",
         Action.INSPECTION_READ: "查看检查",
         Action.INSPECTION_ASSIGN: "指派检查",
         Action.INSPECTION_RESCHEDULE: "调整检查日期",

@@ -78,6 +78,13 @@ class Action(StrEnum):
     DRAW_ASSIGN = "draws:draw:assign"
     DRAW_REPLACE = "draws:draw:replace"
     DRAW_ANNUL = "draws:draw:annul"
+    PLAN_READ = "plans:plan:read"
+    PLAN_DRAFT = "plans:plan:draft"
+    PLAN_SUBMIT = "plans:plan:submit"
+    PLAN_APPROVE = "plans:plan:approve"
+    PLAN_RETURN = "plans:plan:return"
+    PLAN_PUBLISH = "plans:plan:publish"
+    DUTY_MOVE = "plans:duty:move"
     INSPECTION_READ = "inspections:visit:read"
     INSPECTION_ASSIGN = "inspections:visit:assign"
     INSPECTION_RESCHEDULE = "inspections:visit:reschedule"
@@ -197,6 +204,13 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.DRAW_ASSIGN: _SECTION,
     Action.DRAW_REPLACE: _SECTION,
     Action.DRAW_ANNUL: _SECTION | {Role.LEADER},
+    Action.PLAN_READ: _BUREAU,
+    Action.PLAN_DRAFT: _SECTION,
+    Action.PLAN_SUBMIT: _SECTION,
+    Action.PLAN_APPROVE: frozenset({Role.LEADER}),
+    Action.PLAN_RETURN: frozenset({Role.LEADER}),
+    Action.PLAN_PUBLISH: _SECTION,
+    Action.DUTY_MOVE: _ASSIGNERS,
     Action.INSPECTION_READ: _BUREAU,
     Action.INSPECTION_ASSIGN: _ASSIGNERS,
     Action.INSPECTION_RESCHEDULE: _ASSIGNERS,

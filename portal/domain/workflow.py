@@ -13,6 +13,7 @@ from portal.domain.labels import label
 from portal.domain.layouts import LayoutState
 from portal.domain.people import Role
 from portal.domain.permissions import Action, may
+from portal.domain.plan_words import PlanState
 from portal.domain.rectifications import RectificationState
 
 S = TypeVar("S", bound=StrEnum)
@@ -145,7 +146,24 @@ DRAW = Process(
     ),
 )
 
-PROCESSES: tuple[Process[Any], ...] = (INSPECTION, RECTIFICATION, APPLICATION, DOCUMENT, LAYOUT, DRAW)
+_P = PlanState
+
+PLAN = Process(
+    "Year's plan",
+    "这份计划",
+    (
+        _move(Action.PLAN_DRAFT, _P.DRAFT, _P.DRAFT, _P.RETURNED),
+        _move(Action.PLAN_SUBMIT, _P.SUBMITTED, _P.DRAFT, _P.RETURNED),
+        _move(Action.PLAN_APPROVE, _P.APPROVED, _P.SUBMITTED),
+        _move(Action.PLAN_RETURN, _P.RETURNED, _P.SUBMITTED),
+        _move(Action.PLAN_PUBLISH, _P.PUBLISHED, _P.APPROVED),
+    ),
+)
+
+IN_EFFECT = frozenset({_P.APPROVED, _P.PUBLISHED})
+"""States of a plan that the offices work by."""
+
+PROCESSES: tuple[Process[Any], ...] = (INSPECTION, RECTIFICATION, APPLICATION, DOCUMENT, LAYOUT, DRAW, PLAN)
 """All of them, in the order in which docs/workflows.md draws them."""
 
 COUNTED = frozenset({_I.FINISHED, _I.RELEASED})

@@ -15,6 +15,7 @@ from portal.models.inspections import Inspection, Notification, Serial, TeamMemb
 from portal.models.jobs import Job, JobItem, Worker
 from portal.models.layouts import Layout, LayoutSample
 from portal.models.listings import Listing, StaffKey
+from portal.models.plans import Plan, PlanChange, PlanDuty, PublishedPlan
 from portal.models.publications import NameGram, Publication
 from portal.models.rectifications import Rectification, RectificationLine, RectificationReply
 from portal.models.signatures import Signature
@@ -56,8 +57,12 @@ __all__ = [
     "Notification",
     "Office",
     "OneTimeLink",
+    "Plan",
+    "PlanChange",
+    "PlanDuty",
     "Product",
     "Publication",
+    "PublishedPlan",
     "RecoveryCode",
     "Rectification",
     "RectificationLine",

@@ -22,6 +22,7 @@ from portal.models import (
     Layout,
     LayoutSample,
     LedgerLink,
+    PublishedPlan,
     Serial,
     Signature,
 )
@@ -49,6 +50,7 @@ FILED: tuple[tuple[str, Digest, ColumnElement[int] | None], ...] = (
     ("文书版式", Layout.digest, None),
     ("版式样张", Layout.sample_digest, None),
     ("原版式样张", Layout.former_digest, None),
+    ("检查计划", PublishedPlan.document_digest, PublishedPlan.document_size.expression),
     ("样张页面", LayoutSample.digest, LayoutSample.size.expression),
 )
 """Every column that names a file of the store by its hash, and the one that says its length, if one does."""

@@ -11,6 +11,7 @@ from portal.domain.inspections import InspectionState
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
 from portal.domain.rectifications import RectificationState
+from portal.domain.workflow import IN_EFFECT
 from portal.models import (
     Application,
     Document,
@@ -21,6 +22,8 @@ from portal.models import (
     Inspector,
     Job,
     Listing,
+    Plan,
+    PlanDuty,
     Rectification,
     TeamMember,
 )
@@ -69,6 +72,23 @@ def visible_draws(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role in WHOLE_DISTRICT:
         return true()
     return Draw.state != DrawState.PREPARING if viewer.role in OWN_OFFICE else false()
+
+
+def visible_plans(viewer: Viewer) -> ColumnElement[bool]:
+    """The plans that the viewer may see: an office those that it is to work by."""
+    if viewer.role in WHOLE_DISTRICT:
+        return true()
+    return Plan.state.in_(IN_EFFECT) if viewer.role in OWN_OFFICE else false()
+
+
+def visible_duties(viewer: Viewer) -> ColumnElement[bool]:
+    """The lines of plans that they may see: an office its own."""
+    if viewer.role in WHOLE_DISTRICT:
+        return true()
+    if viewer.role in OWN_OFFICE:
+        in_effect = select(Plan.id).where(visible_plans(viewer))
+        return (PlanDuty.office_id == viewer.office_id) & PlanDuty.plan_id.in_(in_effect)
+    return false()
 
 
 def visible_documents(viewer: Viewer) -> ColumnElement[bool]:

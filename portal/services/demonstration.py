@@ -40,6 +40,7 @@ from portal.services import (
     demonstration_draws,
     demonstration_imports,
     demonstration_layouts,
+    demonstration_plans,
     demonstration_registry,
     demonstration_seal,
     demonstration_signatures,
@@ -109,10 +110,12 @@ def load() -> None:
     demonstration_seal.set_invented(people.acting("admin"))
     demonstration_registry.fill(people.offices, people.shops, people.acting)
     proposing = {login: people.acting(login) for login in ("admin", "leader")}
+    planning = {login: people.acting(login) for login in ("clerk", "leader")}
     acts = (_released, _finished, _under_way, _ended_otherwise, _documents, _draws, _applications, _jobs)
     for act in acts:
         act(people)
     demonstration_layouts.fill(**proposing)
+    demonstration_plans.load(planning.__getitem__)
 
 
 def _bureau() -> None:

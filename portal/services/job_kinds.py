@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.domain.jobs import JobKind
-from portal.services import batches, blank_forms, import_runs, layout_samples, pdfs
+from portal.services import batches, blank_forms, import_runs, layout_samples, pdfs, plan_making
 from portal.services.job_runs import Run
 
 KINDS: dict[JobKind, Callable[[Run, dict[str, Any]], None]] = {
@@ -14,5 +14,6 @@ KINDS: dict[JobKind, Callable[[Run, dict[str, Any]], None]] = {
     JobKind.REGISTRY_CHECK: import_runs.check,
     JobKind.REGISTRY_IMPORT: import_runs.carry_out,
     JobKind.LAYOUT_SAMPLES: layout_samples.draw,
+    JobKind.PLAN: plan_making.make,
 }
 """The function gets its run and the parameters that were asked with."""

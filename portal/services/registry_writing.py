@@ -17,7 +17,7 @@ from portal.domain.listings import ListedLicence
 from portal.extensions import db
 from portal.models import Enterprise, EnterpriseKind, ImportLine, Licence
 from portal.models.base import new_id
-from portal.services import listings
+from portal.services import listings, plan_duties
 
 _COLUMNS = tuple(question.key for page in PLAIN for question in page.questions)
 
@@ -49,6 +49,7 @@ def write(plan: Plan, known: Known, import_id: UUID) -> None:
         [_facts(record, row, licences[whose]) for record, (whose, row) in zip(new, added, strict=True)]
     )
     listings.refresh([whose for whose, _ in changed])
+    plan_duties.follow(whose for whose, _ in (*added, *changed))
 
 
 def _insert(model: Any, rows: Sequence[Record]) -> None:

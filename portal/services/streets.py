@@ -15,7 +15,7 @@ from portal.extensions import db
 from portal.models import Application, Enterprise, Office, Street
 from portal.queries import streets
 from portal.queries.edits import SUBJECT as ENTERPRISE
-from portal.services import dossiers, ledger, listings
+from portal.services import dossiers, ledger, listings, plan_duties
 from portal.services.acts import require_role
 from portal.services.applications import responsible_office
 
@@ -113,7 +113,9 @@ def _follow(name: str, after: Office, reason: str, by: Viewer) -> None:
     db.session.execute(
         update(Enterprise).where(on_street, Enterprise.office_id == after.id).values(office_reason="")
     )
-    listings.refresh(enterprise for enterprise, _version, _office in rows)
+    moved = [enterprise for enterprise, _version, _office in rows]
+    listings.refresh(moved)
+    plan_duties.follow(moved)
 
 
 def _hand_over_applications() -> None:

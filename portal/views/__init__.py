@@ -36,9 +36,12 @@ def init(app: Flask) -> None:
         own_accounts,
         own_rectifications,
         pdfs,
+        plan_duties,
+        plans,
         preferences,
         public,
         public_draws,
+        public_plans,
         rectifications,
         register,
         registry,
@@ -57,8 +60,11 @@ def init(app: Flask) -> None:
     render.init(app)
     uploads.init(app)
     for module in (
+        plans,
+        plan_duties,
         public,
         public_draws,
+        public_plans,
         opendata,
         preferences,
         accounts,

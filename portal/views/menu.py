@@ -9,7 +9,7 @@ from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
-from portal.queries import duties, inspections, layouts, rectifications, reviews
+from portal.queries import duties, inspections, layouts, plans, rectifications, reviews
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ PUBLIC = (
     ("查企业", "public.businesses"),
     ("办事", "guides.index"),
     ("检查要点", "public.checklists"),
+    ("检查计划", "public_plans.index"),
     ("双随机抽查", "public_draws.index"),
 )
 FOOTER = (("开放数据", "opendata.index"), ("空白表格", "blanks.index"))
@@ -82,7 +83,7 @@ def _in_state(state: InspectionState) -> Callable[[Viewer], int]:
 
 
 DUTIES = (
-    Duty("今日检查", "inspections.today", Action.INSPECTION_NOTIFY, inspections.mine_count),
+    Duty("今日检查", "inspections.today", Action.INSPECTION_NOTIFY, lambda v: len(inspections.mine(v))),
     Duty("全部检查", "inspections.index", Action.INSPECTION_READ),
     Duty(
         "待公开",
@@ -91,6 +92,8 @@ DUTIES = (
         _in_state(InspectionState.FINISHED),
     ),
     Duty("整改", "rectifications.index", Action.RECTIFICATION_READ, rectifications.waiting),
+    Duty("检查计划", "plans.index", Action.PLAN_READ, plans.waiting),
+    Duty("检查任务", "plan_duties.index", Action.PLAN_READ),
     Duty("双随机抽取", "draws.index", Action.DRAW_READ),
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
     Duty("审核申请", "reviews.index", Action.APPLICATION_REVIEW, reviews.waiting),

@@ -18,6 +18,7 @@ from portal.domain.draws import DrawState
 from portal.domain.enterprises import EnterpriseStatus, LicenceStanding
 from portal.domain.errors import RuleBroken, UnknownEdition
 from portal.domain.inspections import InspectionState
+from portal.domain.plan_words import PlanState
 from portal.domain.rectifications import LineState, RectificationState
 from portal.domain.text import size_text
 from portal.extensions import htmx
@@ -51,6 +52,11 @@ STATE_TONES: dict[StrEnum, str] = {
     DocumentState.DRAFT: "wait",
     DocumentState.SERVED: "ok",
     DocumentState.VOIDED: "bad",
+    PlanState.DRAFT: "wait",
+    PlanState.SUBMITTED: "mostly",
+    PlanState.RETURNED: "mostly",
+    PlanState.APPROVED: "ok",
+    PlanState.PUBLISHED: "ok",
     TaskState.NOT_BEGUN: "neutral",
     TaskState.UNDER_WAY: "wait",
     TaskState.DONE: "ok",

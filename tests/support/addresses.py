@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from portal.domain.calendar import today
 from portal.extensions import db
 from portal.models import (
     Account,
@@ -26,6 +27,8 @@ from portal.models import (
     Licence,
     Login,
     Office,
+    Plan,
+    PlanDuty,
     Product,
     Publication,
     Rectification,
@@ -56,12 +59,15 @@ RECORDS = {
     "/registry/": "enterprise",
     "/results/": "publication",
     "/reviews/": "application",
+    "/plans/": "plan",
+    "/plan-duties/": "plan_duty",
     "/roster/": "inspector",
     "/streets/": "office",
     "/tags/": "tag",
 }
 OTHER_PARTS = {
     "document": "notification_page",
+    "year": str(today().year),
     "which": "new",
     "place": "1",
     "name": "城中街道",
@@ -137,6 +143,8 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
         own = select(Application.id).join(Account).where(Account.login == "shop")
         inspector = select(Inspector.id).join(Office).where(Office.name == visit.office)
         enterprise = UUID(visit.enterprise)
+        duties = select(PlanDuty.id).join(Plan).where(PlanDuty.enterprise_id == enterprise)
+        duties = duties.where(Plan.state == "published", PlanDuty.status == "planned").order_by(PlanDuty.kind)
         products = select(Product.id).where(Product.enterprise_id == enterprise)
         office = select(Office.id).where(Office.name == visit.office).scalar_subquery()
         found = {
@@ -144,6 +152,8 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             "replay": UUID(int=1),
             "attachment": db.session.scalar(select(Attachment.id).order_by(Attachment.uploaded_at).limit(1)),
             "own_application": db.session.scalar(own.order_by(Application.begun_at.desc()).limit(1)),
+            "plan": db.session.scalar(select(Plan.id).where(Plan.state == "published")),
+            "plan_duty": db.session.scalar(duties.limit(1)),
             "draw": db.session.scalar(select(Draw.id).where(Draw.state == "published")),
             "visit": visit.id,
             "rectification": db.session.scalar(

@@ -37,6 +37,7 @@ LET_IN: dict[frozenset[Role], str] = {
         own_accounts.open_first own_accounts.ready
         opendata.checklist opendata.index opendata.results_csv opendata.results_json
         preferences.large_type
+        public_plans.document public_plans.index public_plans.show
         public_draws.document public_draws.index public_draws.show public_draws.verify
         public.business public.businesses public.checklist public.checklists public.healthz public.home
         public.metrics
@@ -53,7 +54,7 @@ LET_IN: dict[frozenset[Role], str] = {
     ADMINISTRATOR | SECTION | LEADER: """
         layouts.current layouts.index layouts.layout_file layouts.of layouts.sample layouts.show
         layouts.word_sample""",
-    LEADER: "layouts.approve layouts.refuse",
+    LEADER: "layouts.approve layouts.refuse plans.approve plans.send_back",
     ADMINISTRATOR | SECURITY: "accounts.index accounts.opened",
     AUDITOR: "ledger.export ledger.index",
     SECURITY: "accounts.reset_second_factor accounts.role accounts.unlock",
@@ -69,6 +70,7 @@ LET_IN: dict[frozenset[Role], str] = {
     BUREAU: """
         batches.blank batches.index batches.pack batches.pack_blank_forms
         documents.of_enterprise
+        plan_duties.index plan_duties.show plans.index plans.show
         draws.document draws.index draws.screen draws.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         rectifications.index rectifications.show
@@ -80,12 +82,14 @@ LET_IN: dict[frozenset[Role], str] = {
     SECTION: """
         dossiers.reassign
         draws.announce draws.assign draws.change draws.new draws.publish draws.replace draws.run
+        plans.change plans.everybody plans.new plans.publish plans.ratio plans.remake plans.submit
         holidays.changed holidays.index holidays.new holidays.remove
         imports.apply imports.index imports.show imports.template imports.withdraw
         registry.new registry.new_inspector registry.retire streets.move streets.new""",
     SECTION | ADMINISTRATOR: "registry.new_office",
     BUREAU - {Role.INSPECTOR}: "enterprises.export",
     ASSIGNS: """
+        plan_duties.move
         claim_codes.index claim_codes.make dossiers.status dossiers.tag dossiers.untag
         reviews.accept reviews.index reviews.reject reviews.return_ reviews.reveal reviews.show
         edits.facts edits.licence edits.new_licence edits.new_product edits.product edits.remove_licence

@@ -31,6 +31,8 @@ def new(id: UUID) -> Response:
     form = _form(enterprise)
     if not form.planned_on.data:
         form.planned_on.process_data(today())
+    if request.args.get("kind") in {row.kind for row in enterprise.kinds}:
+        form.kind.data = request.args["kind"]
     return page("inspections/assign.html", form=form, enterprise=enterprise)
 
 
