@@ -61,6 +61,10 @@ test: $(DEV_READY) assets ## Install what the tests need and run all of them
 stress: $(DEV_READY) ## Print 200 stress documents and measure the paper; `make test` prints 33 of them
 	@STRESS=200 $(MAKE) test PYTEST=tests/docgen/test_stress.py
 
+.PHONY: torture
+torture: $(DEV_READY) ## Kill, starve and interrupt the portal for an hour, and write docs/reliability.md
+	@TORTURE=1 $(MAKE) test PYTEST=tests/torture
+
 .PHONY: check
 check: $(DEV_READY) assets ## The quick checks: style, types, imports, templates, official tables, house rules
 	@$(BIN)/ruff check $(LINTED)

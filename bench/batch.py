@@ -21,9 +21,10 @@ from portal.domain.calendar import now
 from portal.domain.documents import DocumentState
 from portal.domain.jobs import JobState
 from portal.extensions import db, files
-from portal.models import Account, Document, DocumentCopy, Inspection, Job
+from portal.models import Account, DocumentCopy, Inspection, Job
 from portal.queries.accounts import viewer_of
 from portal.services import batches, demonstration, job_worker
+from portal.services.issuing import begin, matter_of
 
 COPIES = 500
 ROUNDS = 10
@@ -81,11 +82,10 @@ def _batch(rounds: int) -> Measured:
 
 def _filled() -> Any:
     """A visit of the demonstration with so many copies more."""
-    visit = db.session.scalars(select(Inspection.id).where(Inspection.state == "released")).first()
-    paper = Document(
-        inspection_id=visit, kind="result_record", title="结果记录表", position=50,
-        state=DocumentState.ISSUED, issued_at=now(),
-    )  # fmt: skip
+    visit = db.session.scalars(select(Inspection).where(Inspection.state == "released")).first()
+    assert visit is not None
+    paper = begin(matter_of(visit), "result_record", "结果记录表", 50)
+    paper.state, paper.issued_at = DocumentState.ISSUED, now()
     for place in range(COPIES):
         content = docgen.render(replace(result_record(), number=f"2018-4-{place:06}"))
         digest = sha256(content).hexdigest()
@@ -93,9 +93,8 @@ def _filled() -> Any:
         paper.copies.append(
             DocumentCopy(position=place, file_name=f"{place}.docx", digest=digest, size=len(content))
         )
-    db.session.add(paper)
     db.session.commit()
-    return visit
+    return visit.id
 
 
 def _timed(make: Callable[[], object]) -> float:

@@ -42,6 +42,7 @@ ORDER = [
     "views",
     "journeys",
     "browser",
+    "torture",
 ]
 
 

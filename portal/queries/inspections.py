@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.domain import checklists
@@ -61,12 +61,19 @@ def get(viewer: Viewer, inspection_id: UUID) -> Inspection:
 
 def mine(viewer: Viewer) -> Sequence[Inspection]:
     """今日检查: the viewer's own visits that are not ended yet, the earliest first."""
-    own = select(TeamMember.inspection_id).where(TeamMember.inspector_id == viewer.inspector_id)
     return db.session.scalars(
-        _visits(viewer)
-        .where(Inspection.id.in_(own), Inspection.state.in_(OPEN_STATES))
-        .order_by(Inspection.planned_on, Inspection.assigned_at)
+        _visits(viewer).where(_mine(viewer)).order_by(Inspection.planned_on, Inspection.assigned_at)
     ).all()
+
+
+def mine_count(viewer: Viewer) -> int:
+    """How many those are."""
+    return db.session.scalar(select(func.count(Inspection.id)).where(_mine(viewer))) or 0
+
+
+def _mine(viewer: Viewer) -> ColumnElement[bool]:
+    own = select(TeamMember.inspection_id).where(TeamMember.inspector_id == viewer.inspector_id)
+    return Inspection.id.in_(own) & Inspection.state.in_(OPEN_STATES)
 
 
 def listed(viewer: Viewer, state: InspectionState | None = None, page: int = 1) -> Sequence[Inspection]:

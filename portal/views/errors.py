@@ -1,5 +1,6 @@
 """Refusals in plain words.  What was typed is always shown again."""
 
+import errno
 import logging
 import re
 import secrets
@@ -55,12 +56,18 @@ TEXTS: dict[int, tuple[str, str, str]] = {
     ),
     422: ("这件事现在不能办", "不符合办理的条件。", "请按提示改好后再办。"),
     500: ("门户出了故障", "这次操作没有保存，已记录故障。", "请稍后再试；如果还不行，请告诉我们说明编号。"),
+    507: (
+        "门户的存储空间满了",
+        "这次操作没有保存；以前已经提示成功的都还在。",
+        "请先复制下面的内容，请系统管理员腾出空间，再提交一次。",
+    ),
 }
 CONFIRM = (
     "请再确认一次是您本人",
     "这件事要本人办理，距上次确认已有一段时间，所以没有保存。",
     "请回到原来的页面：打开时会请您再确认一次，然后重新提交。",
 )
+NO_ROOM = ("disk is full", "No space left on device")
 ANOTHER_NAME = "这个网址不是本门户的地址，请使用本单位公布的网址。"
 
 
@@ -95,7 +102,16 @@ def _unexpected(error: Exception) -> Response:
     abandon()
     reference = g.get("request_number") or secrets.token_hex(4).upper()
     log.error("reference %s: %s %r", reference, request.method, request.path, exc_info=error)
-    return _page(500, reference=reference)
+    return _page(507 if _is_full(error) else 500, reference=reference)
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Whether it comes from there being no room: of a file, or in the words of SQLite and PostgreSQL."""
+    while error is not None:
+        if getattr(error, "errno", None) == errno.ENOSPC or any(words in str(error) for words in NO_ROOM):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _plain(code: int, text: str) -> Response:

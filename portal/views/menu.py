@@ -83,7 +83,7 @@ def _in_state(state: InspectionState) -> Callable[[Viewer], int]:
 
 
 DUTIES = (
-    Duty("今日检查", "inspections.today", Action.INSPECTION_NOTIFY, lambda v: len(inspections.mine(v))),
+    Duty("今日检查", "inspections.today", Action.INSPECTION_NOTIFY, inspections.mine_count),
     Duty("全部检查", "inspections.index", Action.INSPECTION_READ),
     Duty(
         "待公开",

@@ -78,7 +78,7 @@ def _team(district: District, visit: object) -> list[dict[str, object]]:
 def _answers(visit: object) -> list[dict[str, object]]:
     return [
         {
-            "inspection_id": visit,
+            "sheet_id": visit,
             "item_id": item.id,
             "words": {"": item.compliant},
             "version": 1,

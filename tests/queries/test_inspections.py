@@ -31,6 +31,7 @@ def test_ones_own_open_visits_come_by_date(district: District) -> None:
     assert [visit.id for visit in inspections.mine(district.by("zhang"))] == [early, late]
     assert [visit.id for visit in inspections.mine(district.by("wang"))] == [others]
     assert list(inspections.mine(district.by("clerk"))) == []
+    assert [inspections.mine_count(district.by(login)) for login in ("zhang", "wang", "clerk")] == [2, 1, 0]
 
 
 def test_lists_are_paged_filtered_and_newest_first(district: District) -> None:

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
@@ -32,6 +33,8 @@ SETTINGS = {
     "max_connections": "60",
     "shared_buffers": "64MB",
 }
+DURABLE = SETTINGS | {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+"""As it is run in earnest, for tests of what it keeps."""
 
 
 class PostgresMissing(Exception):
@@ -58,7 +61,7 @@ def _quick_folder() -> str | None:
 
 
 class PostgresServer:
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] = SETTINGS) -> None:
         self._bin = binaries()
         self._user = "postgres" if os.geteuid() == 0 else None
         # Not below pytest's own folder: that one is closed to every other user.
@@ -71,12 +74,25 @@ class PostgresServer:
                 os.chown(path, account.pw_uid, account.pw_gid)
         self._made = 0
         self._make_cluster()
-        options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
-        self._process = spawn(
-            [self._bin / "postgres", "-D", self._home / "data", "-k", self._home, *options],
-            self._log,
-            user=self._user,
-        )
+        self._options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        self._process = self._start()
+        self._wait()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command: list[str | Path] = [
+            self._bin / "postgres",
+            "-D",
+            self._home / "data",
+            "-k",
+            self._home,
+            *self._options,
+        ]
+        return spawn(command, self._log, user=self._user)
+
+    def restart_at_once(self) -> None:
+        """As after a crash: every connection is cut, nothing is finished, what was written is recovered."""
+        end(self._process, signal.SIGQUIT)
+        self._process = self._start()
         self._wait()
 
     def _make_cluster(self) -> None:
