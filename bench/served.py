@@ -31,7 +31,7 @@ PLAIN = """<!DOCTYPE html>
 def both(folder: Path) -> DispatcherMiddleware:
     """The portal on the database whose address stands in the folder, and the floor on the same."""
     address = (folder / ADDRESS_FILE).read_text()
-    portal = create_app({"DATABASE_URL": address, "DATA_DIR": str(folder)})
+    portal = create_app({"DATABASE_URL": address, "DATA_DIR": str(folder), "PACE": False})
     return DispatcherMiddleware(portal, {FLOOR: floor(portal)})
 
 

@@ -32,6 +32,7 @@ CHOSEN: dict[str, Any] = {
     "IDLE_MINUTES": 30,
     "CONFIRM_MINUTES": 15,
     "SECOND_FACTOR": True,
+    "PACE": True,
     "PROXY_HOPS": 0,
     "LOG_LEVEL": "warning",
     "METRICS_TOKEN": "",

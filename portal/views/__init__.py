@@ -35,6 +35,7 @@ def init(app: Flask) -> None:
         opendata,
         own_accounts,
         own_rectifications,
+        pace,
         pdfs,
         plan_duties,
         plans,
@@ -55,6 +56,7 @@ def init(app: Flask) -> None:
 
     observed.init(app)
     access.init(app)
+    pace.init(app)
     headers.init(app)
     errors.init(app)
     render.init(app)

@@ -55,6 +55,11 @@ TEXTS: dict[int, tuple[str, str, str]] = {
         "请按浏览器的“后退”回到原来的页面，减少内容后再提交。",
     ),
     422: ("这件事现在不能办", "不符合办理的条件。", "请按提示改好后再办。"),
+    429: (
+        "请稍等再试",
+        "短时间内查询、导出或上传得太多，为了不影响别人使用，这次没有办理。",
+        "请等一分钟再试。",
+    ),
     500: ("门户出了故障", "这次操作没有保存，已记录故障。", "请稍后再试；如果还不行，请告诉我们说明编号。"),
     507: (
         "门户的存储空间满了",
@@ -86,8 +91,9 @@ def _http(error: HTTPException) -> Response:
         abandon()
         note_refusal(TEXTS[403][1])
     response = _page(error.code or 500)
-    if allowed := dict(error.get_headers()).get("Allow"):
-        response.headers["Allow"] = allowed
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
     return response
 
 

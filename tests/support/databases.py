@@ -54,6 +54,7 @@ def build_app(database_url: str, data_dir: Path, changes: Mapping[str, object] |
         "SECRET_KEY": SECRET_KEY,
         "TESTING": True,
         "SECOND_FACTOR": False,  # tests of the second factor switch it on
+        "PACE": False,  # tests ask faster than people; those of the pace switch it on
         **CHEAP_PASSWORDS,
     }
     app = create_app({**settings, **(changes or {})})
