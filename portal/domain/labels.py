@@ -6,6 +6,8 @@ from portal.domain.checklists import Scale
 from portal.domain.documents import DocumentState, ServiceMethod
 from portal.domain.draws import DrawState, Risk
 from portal.domain.enterprises import Kind
+from portal.domain.incident_labels import ACTS as INCIDENT_ACTS
+from portal.domain.incident_labels import WORDS as INCIDENT_WORDS
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.jobs import JobKind, JobState, JobStep
 from portal.domain.layouts import LayoutState
@@ -156,6 +158,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TimeNode.WINTER_BREAK: "寒假",
         TimeNode.SUMMER_BREAK: "暑假",
     },
+    **INCIDENT_WORDS,
     JobKind: {
         JobKind.BLANK_FORMS: "空白文书",
         JobKind.DOCUMENT_BATCH: "检查文书",
@@ -234,6 +237,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.APPLICATION_ACCEPT: "通过申请",
         Action.APPLICATION_RETURN: "退回补正",
         Action.APPLICATION_REJECT: "不予通过",
+        **INCIDENT_ACTS,
         Action.ENTERPRISE_EXPORT: "导出企业名录",
         Action.ENTERPRISE_REVEAL: "查看联系方式",
         Action.ENTERPRISE_EDIT: "更新企业信息",

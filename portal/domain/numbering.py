@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from portal.domain.applications import ApplicationKind
 from portal.domain.errors import RuleBroken
+from portal.domain.incidents import IncidentKind
 
 LAST_SERIAL = 999_999
 APPLICATION_LETTERS = {ApplicationKind.REGISTRATION: "DJ", ApplicationKind.CHANGE: "BG"}
+INCIDENT_LETTERS = {IncidentKind.RECALL: "ZH", IncidentKind.ACCIDENT: "SG"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ def record_number(year: int, digit: str, serial: int) -> str:
 def application_number(kind: ApplicationKind, year: int, serial: int) -> str:
     """DJ-2026-000001 of a registration (登记), BG-… of a change (变更): what an enterprise asks with."""
     return f"{APPLICATION_LETTERS[kind]}-{year:04d}-{serial:06d}"
+
+
+def incident_number(kind: IncidentKind, year: int, serial: int) -> str:
+    """ZH-2026-000001 of a recall (召回), SG-… of an accident (事故)."""
+    return f"{INCIDENT_LETTERS[kind]}-{year:04d}-{serial:06d}"
 
 
 def order_number(mark: str, word: str, year: int, serial: int) -> str:

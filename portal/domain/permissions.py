@@ -50,6 +50,12 @@ class Action(StrEnum):
     APPLICATION_ACCEPT = "applications:review:accept"
     APPLICATION_RETURN = "applications:review:return"
     APPLICATION_REJECT = "applications:review:reject"
+    INCIDENT_READ = "incidents:report:read"
+    INCIDENT_REPORT = "incidents:report:send"
+    INCIDENT_SUPPLEMENT = "incidents:report:supplement"
+    INCIDENT_ACKNOWLEDGE = "incidents:report:acknowledge"
+    INCIDENT_NOTE = "incidents:report:note"
+    INCIDENT_CLOSE = "incidents:report:close"
     ENTERPRISE_EXPORT = "enterprises:registry:export"
     ENTERPRISE_REVEAL = "enterprises:contact:reveal"
     ENTERPRISE_EDIT = "enterprises:registry:edit"
@@ -176,6 +182,12 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.APPLICATION_ACCEPT: _ASSIGNERS,
     Action.APPLICATION_RETURN: _ASSIGNERS,
     Action.APPLICATION_REJECT: _ASSIGNERS,
+    Action.INCIDENT_READ: _BUREAU | _ENTERPRISE,
+    Action.INCIDENT_REPORT: _ENTERPRISE,
+    Action.INCIDENT_SUPPLEMENT: _ENTERPRISE,
+    Action.INCIDENT_ACKNOWLEDGE: _VISITORS,
+    Action.INCIDENT_NOTE: _VISITORS,
+    Action.INCIDENT_CLOSE: _ASSIGNERS,
     Action.ENTERPRISE_EXPORT: _BUREAU - {Role.INSPECTOR},
     Action.ENTERPRISE_REVEAL: _BUREAU,
     Action.ENTERPRISE_EDIT: _ASSIGNERS,

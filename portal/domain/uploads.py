@@ -97,8 +97,12 @@ LICENCE_SCANS = {type_: Purpose(type_.value, SCANS, 5) for type_ in LicenceType}
 PROOF = Purpose("why", SCANS, 10)
 """What proves a change: a new 营业执照, a decision, a lease."""
 
+EVIDENCE = Purpose("evidence", SCANS, 10)
+"""Photographs and papers that show what happened."""
+
 PURPOSES = {
-    purpose.key: purpose for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, REGISTRY_TABLE, LAYOUT, SEAL)
+    purpose.key: purpose
+    for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, EVIDENCE, REGISTRY_TABLE, LAYOUT, SEAL)
 }
 """Every purpose by its key: a feature adds a line."""
 

@@ -8,6 +8,7 @@ from portal.domain.applications import ApplicationState
 from portal.domain.documents import DocumentState
 from portal.domain.draws import DrawState
 from portal.domain.errors import RuleBroken
+from portal.domain.incidents import IncidentState
 from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.layouts import LayoutState
@@ -118,6 +119,20 @@ DOCUMENT = Process(
 IN_FORCE = frozenset({_D.ISSUED, _D.SERVED})
 """States of a document that is issued and not void."""
 
+_N = IncidentState
+
+INCIDENT = Process(
+    "Recall or accident that an enterprise reports",
+    "这份报告",
+    (
+        _move(Action.INCIDENT_SUPPLEMENT, _N.REPORTED, _N.REPORTED),
+        _move(Action.INCIDENT_SUPPLEMENT, _N.SEEN, _N.SEEN),
+        _move(Action.INCIDENT_ACKNOWLEDGE, _N.SEEN, _N.REPORTED),
+        _move(Action.INCIDENT_NOTE, _N.SEEN, _N.REPORTED, _N.SEEN),
+        _move(Action.INCIDENT_CLOSE, _N.CLOSED, _N.SEEN),
+    ),
+)
+
 _L = LayoutState
 
 LAYOUT = Process(
@@ -163,7 +178,10 @@ PLAN = Process(
 IN_EFFECT = frozenset({_P.APPROVED, _P.PUBLISHED})
 """States of a plan that the offices work by."""
 
-PROCESSES: tuple[Process[Any], ...] = (INSPECTION, RECTIFICATION, APPLICATION, DOCUMENT, LAYOUT, DRAW, PLAN)
+PROCESSES: tuple[Process[Any], ...] = (
+    *(INSPECTION, RECTIFICATION, APPLICATION, DOCUMENT, LAYOUT, DRAW, PLAN),
+    INCIDENT,
+)
 """All of them, in the order in which docs/workflows.md draws them."""
 
 COUNTED = frozenset({_I.FINISHED, _I.RELEASED})

@@ -11,6 +11,7 @@ from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag,
 from portal.models.events import Event, LedgerLink
 from portal.models.holidays import HolidayDay
 from portal.models.imports import Import, ImportLine
+from portal.models.incidents import Incident, IncidentNote
 from portal.models.inspections import Inspection, Notification, Serial, TeamMember
 from portal.models.jobs import Job, JobItem, Worker
 from portal.models.layouts import Layout, LayoutSample
@@ -42,6 +43,8 @@ __all__ = [
     "HolidayDay",
     "Import",
     "ImportLine",
+    "Incident",
+    "IncidentNote",
     "Inspection",
     "Inspector",
     "InspectorLeave",

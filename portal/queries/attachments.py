@@ -12,13 +12,14 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
 from portal.domain.applications import FILLED_IN
 from portal.domain.errors import NotFound
+from portal.domain.incidents import OPEN
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action, may
 from portal.domain.seal import SUBJECT as SEAL
 from portal.domain.uploads import BASKET, Place
 from portal.extensions import db, files
-from portal.models import Application, Attachment, Import
-from portal.queries.scope import visible_applications, visible_imports, visible_layouts
+from portal.models import Application, Attachment, Import, Incident
+from portal.queries.scope import visible_applications, visible_imports, visible_incidents, visible_layouts
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,18 @@ def _fills_application(viewer: Viewer, application_id: UUID) -> bool:
     return may(viewer.role, Action.APPLICATION_FILL) and db.session.scalar(open_one) is not None
 
 
+def _of_incident(viewer: Viewer) -> ColumnElement[bool]:
+    return Attachment.subject_id.in_(select(Incident.id).where(visible_incidents(viewer)))
+
+
+def _fills_incident(viewer: Viewer, incident_id: UUID) -> bool:
+    """The enterprise adds to what it reported until the bureau has closed it."""
+    open_one = select(Incident.id).where(
+        Incident.id == incident_id, visible_incidents(viewer), Incident.state.in_(OPEN)
+    )
+    return may(viewer.role, Action.INCIDENT_SUPPLEMENT) and db.session.scalar(open_one) is not None
+
+
 HOLDERS: dict[str, Holder] = {
     "application": Holder(_of_application, _fills_application),
     BASKET: Holder(_own, _own_basket),
@@ -67,6 +80,7 @@ HOLDERS: dict[str, Holder] = {
         lambda viewer: true() if may(viewer.role, Action.SEAL_SET) else false(),
         lambda _viewer, _seal: False,  # it waits in a basket until the act that sets it
     ),
+    "incident": Holder(_of_incident, _fills_incident),
     "layout": Holder(visible_layouts, lambda _viewer, _layout: False),
 }
 

@@ -18,6 +18,7 @@ from portal.models import (
     DocumentCopy,
     Draw,
     Enterprise,
+    Incident,
     Inspection,
     Inspector,
     Job,
@@ -56,6 +57,11 @@ def visible_rectifications(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role in OWN_OFFICE:
         return Rectification.inspection_id.in_(select(Inspection.id).where(visible_inspections(viewer)))
     return true() if viewer.role in WHOLE_DISTRICT else false()
+
+
+def visible_incidents(viewer: Viewer) -> ColumnElement[bool]:
+    """The recalls and accidents that the viewer may see: the district's, the office's, the enterprise's."""
+    return _visible(viewer, Incident.enterprise_id, Incident.office_id)
 
 
 def visible_inspectors(viewer: Viewer) -> ColumnElement[bool]:

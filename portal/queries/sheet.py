@@ -28,7 +28,7 @@ from portal.domain.result import (
     too_few_key_items,
 )
 from portal.models import Answer, Inspection
-from portal.queries import inspections
+from portal.queries import incidents, inspections
 
 TONES = {
     Result.CONFORMING: "ok",
@@ -286,16 +286,19 @@ def _editable(inspection: Inspection, viewer: Viewer) -> bool:
 
 
 def _hints(inspection: Inspection) -> dict[str, str]:
-    """What the portal knows that bears on a row: 6.10 asks for the record of the last visit (R-35)."""
+    """What the portal knows that bears on a row: 6.10 asks for the record of the last visit (R-35), others
+    for what was reported (R-74).
+    """
+    told = incidents.hints(inspection.checklist_key, inspection.enterprise_id)
     if inspection.checklist_key != "lz2018-1-2":
-        return {}
+        return told
     number = inspections.previous_record(inspection)
-    told = (
+    posted = (
         f"应张贴的上次结果记录编号：{number}。"
         if number
         else "本门户没有上次检查记录；首次检查的可选“不适用”。"
     )
-    return {"6-10": told}
+    return {**told, "6-10": posted}
 
 
 def _section(place: int, section: Section, line: Callable[[Item], Line]) -> SheetSection:

@@ -39,6 +39,7 @@ from portal.services import (
     demonstration_documents,
     demonstration_draws,
     demonstration_imports,
+    demonstration_incidents,
     demonstration_layouts,
     demonstration_plans,
     demonstration_registry,
@@ -321,6 +322,7 @@ def _documents(people: Cast) -> None:
 
 def _applications(people: Cast) -> None:
     demonstration_applications.load(people.acting, people.shops[60])
+    demonstration_incidents.load(people.acting)
 
 
 def _draws(people: Cast) -> None:

@@ -3,10 +3,13 @@
 from sqlalchemy import text
 
 from portal.domain.applications import ApplicationKind
+from portal.domain.incidents import IncidentKind
 from portal.domain.numbering import (
     APPLICATION_LETTERS,
+    INCIDENT_LETTERS,
     Number,
     application_number,
+    incident_number,
     order_number,
     record_number,
 )
@@ -33,6 +36,11 @@ def take_order(year: int, kind: str, mark: str, word: str) -> Number:
 def take_application(year: int, kind: ApplicationKind) -> str:
     """The next number of an application of that kind."""
     return application_number(kind, year, _next(year, APPLICATION_LETTERS[kind]))
+
+
+def take_incident(year: int, kind: IncidentKind) -> str:
+    """The next number of a report of that kind."""
+    return incident_number(kind, year, _next(year, INCIDENT_LETTERS[kind]))
 
 
 def _next(year: int, series: str) -> int:

@@ -26,6 +26,7 @@ def init(app: Flask) -> None:
         holidays,
         identity,
         imports,
+        incidents,
         inspections,
         inspectors,
         jobs,
@@ -100,6 +101,7 @@ def init(app: Flask) -> None:
         guides,
         own_accounts,
         claims,
+        incidents,
         applications,
     ):
         app.register_blueprint(module.blueprint)

@@ -9,7 +9,7 @@ from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
-from portal.queries import duties, inspections, layouts, plans, rectifications, reviews
+from portal.queries import duties, incidents, inspections, layouts, plans, rectifications, reviews
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,7 @@ DUTIES = (
     Duty("双随机抽取", "draws.index", Action.DRAW_READ),
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
     Duty("审核申请", "reviews.index", Action.APPLICATION_REVIEW, reviews.waiting),
+    Duty("召回和事故报告", "incidents.index", Action.INCIDENT_READ, incidents.waiting),
     Duty("认领码", "claim_codes.index", Action.CLAIM_CODE_MAKE),
     Duty("部门和人员", "registry.people", Action.ROSTER_READ),
     Duty("街道和责任部门", "streets.index", Action.STREET_MOVE),

@@ -17,6 +17,7 @@ from portal.domain.documents import DocumentState
 from portal.domain.draws import DrawState
 from portal.domain.enterprises import EnterpriseStatus, LicenceStanding
 from portal.domain.errors import RuleBroken, UnknownEdition
+from portal.domain.incidents import IncidentState
 from portal.domain.inspections import InspectionState
 from portal.domain.plan_words import PlanState
 from portal.domain.rectifications import LineState, RectificationState
@@ -68,6 +69,11 @@ APPLICATION_TONES = {
     ApplicationState.RETURNED: "mostly",
     ApplicationState.ACCEPTED: "ok",
     ApplicationState.REJECTED: "bad",
+}
+INCIDENT_TONES = {
+    IncidentState.REPORTED: "bad",
+    IncidentState.SEEN: "wait",
+    IncidentState.CLOSED: "ok",
 }
 STATUS_TONES = {EnterpriseStatus.ACTIVE: "ok", EnterpriseStatus.SUSPENDED: "mostly"}
 STANDING_TONES = {
@@ -146,6 +152,7 @@ def init(app: Flask) -> None:
     app.add_template_filter(lambda status: STATUS_TONES.get(status, "neutral"), "status_tone")
     app.add_template_filter(lambda standing: STANDING_TONES.get(standing, "neutral"), "standing_tone")
     app.add_template_filter(lambda state: APPLICATION_TONES.get(state, "neutral"), "application_tone")
+    app.add_template_filter(INCIDENT_TONES.get, "incident_tone")
     app.add_template_filter(lambda text, field: edits.shown(field, text), "masked")
     app.add_template_filter(lambda text, field: edits.shown(field, text, mask=False), "value_of")
 

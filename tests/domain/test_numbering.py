@@ -9,7 +9,8 @@ import pytest
 from portal.domain.applications import ApplicationKind
 from portal.domain.checklists import load
 from portal.domain.errors import RuleBroken
-from portal.domain.numbering import application_number, record_number
+from portal.domain.incidents import IncidentKind
+from portal.domain.numbering import application_number, incident_number, record_number
 
 FORM = re.compile(r"\d{4}-[1-4]-\d{6}")
 
@@ -43,3 +44,8 @@ def test_production_of_health_food_is_4_and_sales_is_2_and_cosmetics_have_none()
 def test_an_application_says_whether_it_registers_or_changes() -> None:
     assert application_number(ApplicationKind.REGISTRATION, 2026, 1) == "DJ-2026-000001"
     assert application_number(ApplicationKind.CHANGE, 2026, 12) == "BG-2026-000012"
+
+
+def test_a_report_of_a_recall_or_an_accident_is_numbered_by_its_kind() -> None:
+    assert incident_number(IncidentKind.RECALL, 2026, 1) == "ZH-2026-000001"
+    assert incident_number(IncidentKind.ACCIDENT, 2026, 42) == "SG-2026-000042"

@@ -20,6 +20,7 @@ from portal.models import (
     DocumentCopy,
     Draw,
     EnterpriseTag,
+    Incident,
     Inspection,
     Inspector,
     Job,
@@ -48,6 +49,7 @@ RECORDS = {
     "/draws/": "draw",
     "/documents/": "document",
     "/holidays/": "year",
+    "/incidents/": "incident",
     "/inspections/": "visit",
     "/licences/": "licence",
     "/products/": "product",
@@ -171,6 +173,9 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             ),
             "application": db.session.scalar(
                 select(Application.id).where(Application.office_id == office).limit(1)
+            ),
+            "incident": db.session.scalar(
+                select(Incident.id).where(Incident.enterprise_id == enterprise).limit(1)
             ),
             "office": db.session.scalar(select(Office.id).where(Office.name == visit.office)),
             "login": db.session.scalar(select(Login.id).order_by(Login.opened_at).limit(1)),

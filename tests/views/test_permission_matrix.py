@@ -59,6 +59,7 @@ LET_IN: dict[frozenset[Role], str] = {
     AUDITOR: "ledger.export ledger.index",
     SECURITY: "accounts.reset_second_factor accounts.role accounts.unlock",
     ENTERPRISE: """
+        incidents.report_accident incidents.report_recall incidents.supplement
         applications.ask applications.ask_row applications.begin applications.change applications.check
         applications.keep applications.keep_row applications.receipt applications.remove_row
         applications.show applications.summary applications.withdraw
@@ -76,6 +77,7 @@ LET_IN: dict[frozenset[Role], str] = {
         rectifications.index rectifications.show
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: """
+        incidents.index incidents.receipt incidents.show
         jobs.cancel jobs.index jobs.result jobs.show pdfs.request_pdf pdfs.show pdfs.view
         documents.download documents.show""",
     BUREAU | ADMINISTRATOR: "registry.people registry.added streets.index streets.done",
@@ -90,6 +92,7 @@ LET_IN: dict[frozenset[Role], str] = {
     BUREAU - {Role.INSPECTOR}: "enterprises.export",
     ASSIGNS: """
         plan_duties.move
+        incidents.close
         claim_codes.index claim_codes.make dossiers.status dossiers.tag dossiers.untag
         reviews.accept reviews.index reviews.reject reviews.return_ reviews.reveal reviews.show
         edits.facts edits.licence edits.new_licence edits.new_product edits.product edits.remove_licence
@@ -97,6 +100,7 @@ LET_IN: dict[frozenset[Role], str] = {
         inspections.assign inspections.cancel inspections.new inspections.reschedule
         inspectors.declare inspectors.leave inspectors.remove_leave inspectors.show inspectors.withdraw""",
     ON_SITE: """
+        incidents.acknowledge incidents.note
         documents.serve
         drafts.begin drafts.discard drafts.edit drafts.preview
         inspections.end_refused inspections.end_unable inspections.finish inspections.item

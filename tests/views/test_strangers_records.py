@@ -44,7 +44,17 @@ FILLED: Fields = {
     "other_problems": "别处的人写的问题",
 }
 FEWEST_TRIES = 80
-OF_AN_ENTERPRISE = ("visit", "enterprise", "document", "copy", "licence", "product", "tag", "application")
+OF_AN_ENTERPRISE = (
+    "visit",
+    "enterprise",
+    "document",
+    "copy",
+    "licence",
+    "product",
+    "tag",
+    "application",
+    "incident",
+)
 
 
 def _with_an_id(app: Flask, ids: Mapping[str, str]) -> Iterator[Address]:
