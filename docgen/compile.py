@@ -27,6 +27,9 @@ from docgen.pictures import Place, place_of, take_out
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FILLED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _TAG = re.compile(r"(?P<name>[a-z][a-z0-9_]*|\.)(?:(?P<sign>[*?!])|=(?P<word>.+))?")
+VERIFICATION = "verification"
+"""The condition around what is not of the form (`docgen/verification.py`): no field has this name."""
+
 _MARK = re.compile(r"<\?field (/?)(\d*)\?>")
 
 

@@ -12,7 +12,7 @@ from keyword import iskeyword
 from typing import Any, TypeAlias
 
 from docgen import chinese, pack
-from docgen.compile import Each, Layout, Node, Picture, Text, Tick, Value, When
+from docgen.compile import VERIFICATION, Each, Layout, Node, Picture, Text, Tick, Value, When
 from docgen.draw import TICKED, UNTICKED
 from docgen.errors import LayoutFault
 from docgen.pictures import Album, Part, related, relations_of
@@ -85,14 +85,14 @@ class Program:
             for name in layout.order
         }
 
-    def fill(self, fields: object) -> bytes:
+    def fill(self, fields: object, verification: object = None) -> bytes:
         """The document.  The same fields give the same bytes.
 
         Raises ValueError for a picture that is not PNG.
         """
         album, members = Album(), dict(self._members)
         for name, write in self._parts.items():
-            part = Part(album)
+            part = Part(album, verification)
             write(fields, part)
             members[name] = pack.member(name, b"".join(part))
             if part.numbers:
@@ -164,6 +164,9 @@ class _Source:
             case Each(_, body):
                 self.lines.append(f"{indent}for {scope}s in elements({value}):")
                 self.block(body, f"{scope}s", f"{indent} ")
+            case When(name, _, body) if name == VERIFICATION:
+                self.lines.append(f"{indent}if (check := out.verification):")
+                self.block(body, "check", f"{indent} ")
             case When(_, full, body):
                 self.lines.append(f"{indent}if {'' if full else 'not '}{value}:")
                 self.block(body, scope, f"{indent} ")

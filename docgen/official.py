@@ -11,6 +11,7 @@ from docgen.draw import draw
 from docgen.fill import Program
 from docgen.kit import Sheet
 from docgen.lint import check
+from docgen.verification import Verification, with_place
 
 
 def as_it_is(fields: Any) -> Any:
@@ -64,12 +65,17 @@ class OfficialDocument:
         return Program(self._checked)
 
     @cached_property
+    def _verifiable(self) -> Program:
+        return Program(with_place(self.layout))
+
+    @cached_property
     def _form(self) -> Program:
         return Program(compile_layout(self.layout, keep_controls=True))
 
-    def render(self, fields: Any) -> bytes:
+    def render(self, fields: Any, verification: Verification | None = None) -> bytes:
         """The document as it is issued.  The same fields give the same bytes."""
-        return self._issue.fill(self.arrange(fields))
+        paper = self.arrange(fields)
+        return self._issue.fill(paper) if verification is None else self._verifiable.fill(paper, verification)
 
     def blank(self, **known: Any) -> bytes:
         """A copy to fill by pen or in Word, with what is `known` printed on it already."""

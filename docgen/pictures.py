@@ -78,10 +78,14 @@ class Place:
 
 
 class Part(list[bytes]):
-    """The XML of a part as it is written, piece by piece, and the numbers of the pictures shown in it."""
+    """The XML of a part as it is written, piece by piece, and the numbers of the pictures shown in it.
 
-    def __init__(self, album: Album) -> None:
+    `verification`: what is shown beside the form, if anything.
+    """
+
+    def __init__(self, album: Album, verification: object = None) -> None:
         self.album = album
+        self.verification = verification
         self.numbers: set[int] = set()
 
     def show(self, place: Place, png: bytes) -> None:

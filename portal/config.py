@@ -26,6 +26,7 @@ FIXED: dict[str, Any] = {
 
 CHOSEN: dict[str, Any] = {
     "FILES_URL": "",
+    "PUBLIC_URL": "",
     "SECRET_KEY": "",
     "TRUSTED_HOSTS": [],
     "SESSION_HOURS": 12,

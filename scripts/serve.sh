@@ -15,7 +15,7 @@ if ! .venv/bin/python -c 'import socket, sys; socket.create_server((sys.argv[1],
   exit 1
 fi
 
-.venv/bin/flask --app wsgi prepare --demo
+PORTAL_PUBLIC_URL="${PORTAL_PUBLIC_URL:-http://$host:$port}" .venv/bin/flask --app wsgi prepare --demo
 echo
 echo "The portal: http://$host:$port/   Its data: $DATA_DIR   Ctrl+C ends it."
 .venv/bin/flask --app wsgi worker &

@@ -20,6 +20,7 @@ from portal.domain.result import Disposal, Result, Standing
 from portal.domain.signatures import SigningWay
 from portal.domain.time_nodes import TimeNode
 from portal.domain.uploads import FileKind
+from portal.domain.verification import PaperStanding
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Role: {
@@ -33,6 +34,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Role.SYSTEM_ADMIN: "系统管理员",
         Role.SECURITY_ADMIN: "安全管理员",
         Role.AUDITOR: "审计员",
+    },
+    PaperStanding: {
+        PaperStanding.VALID: "真实有效",
+        PaperStanding.CORRECTED: "已更正（见新版）",
+        PaperStanding.VOIDED: "已作废",
+        PaperStanding.EXPIRED: "已过期",
+        PaperStanding.REVOKED: "已撤销",
     },
     Kind: {
         Kind.HF_PRODUCER: "保健食品生产",

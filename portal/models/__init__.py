@@ -20,6 +20,7 @@ from portal.models.plans import Plan, PlanChange, PlanDuty, PublishedPlan
 from portal.models.publications import NameGram, Publication
 from portal.models.rectifications import Rectification, RectificationLine, RectificationReply
 from portal.models.signatures import Signature
+from portal.models.verifications import VerificationCode
 
 __all__ = [
     "Account",
@@ -77,5 +78,6 @@ __all__ = [
     "Street",
     "TeamMember",
     "Throttle",
+    "VerificationCode",
     "Worker",
 ]

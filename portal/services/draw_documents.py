@@ -7,9 +7,11 @@ from portal.domain.labels import label
 from portal.domain.people import Viewer
 from portal.models import Draw
 from portal.queries import bureau, draws
+from portal.queries.verifications import DRAW
 from portal.services import serials
 from portal.services.issuing import kept, sealed
 from portal.services.layouts import drawn
+from portal.services.verifications import block_for
 
 KEY, TITLE, WORD = "draw_result", "双随机抽查抽取结果", "双随机"
 NOBODY = "可以派出的检查人员不足两名，没有派人"
@@ -21,7 +23,8 @@ def issue_result(draw: Draw, by: Viewer) -> None:
     authority = bureau.authority()
     number = serials.take_order(issued_on.year, KEY, authority.document_mark, WORD)
     draw.document_number = number.text
-    content = drawn(KEY, issued_on).render(sealed(_fields(draw, number.text, by)))
+    block = block_for(DRAW, draw.id)
+    content = drawn(KEY, issued_on).render(sealed(_fields(draw, number.text, by)), block)
     draw.document_sha256 = kept(content)
     draw.document_name = f"{TITLE}_{number.text}.docx".replace("/", "／")
 

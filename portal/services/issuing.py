@@ -9,6 +9,7 @@ from uuid import UUID
 
 import docgen
 from docgen.official import OfficialDocument
+from docgen.verification import Verification
 from portal.domain.calendar import day_of, local, now
 from portal.domain.documents import DocumentState
 from portal.domain.inspections import NO_RECUSAL, RECUSAL
@@ -18,6 +19,8 @@ from portal.domain.people import Viewer
 from portal.extensions import db, files
 from portal.models import Document, DocumentCopy, Inspection, Notification
 from portal.queries import seal
+from portal.queries.verifications import DOCUMENT
+from portal.services import verifications
 from portal.services.layouts import drawn
 
 _OFFICIAL = {document.fields: document for document in docgen.REGISTER}
@@ -80,8 +83,11 @@ def complete(document: Document, paper: Paper, by: Viewer) -> None:
         document.series_year, document.serial = paper.number.year, paper.number.serial
     document.state = DocumentState.ISSUED
     document.issued_at, document.issued_by = now(), by.name
+    db.session.flush()  # which gives it the id that its codes stand for
+    block = verifications.block_for(DOCUMENT, document.id)
     document.copies = [
-        _copy(document, place, copy, fields) for place, (copy, fields) in enumerate(paper.copies.items(), 1)
+        _copy(document, place, copy, fields, block)
+        for place, (copy, fields) in enumerate(paper.copies.items(), 1)
     ]
     db.session.flush()
 
@@ -96,9 +102,12 @@ def paper_of(document: Document, fields: Any) -> OfficialDocument:
     return drawn(_OFFICIAL[type(fields)].key, day_of(_moment(document)))
 
 
-def render(document: Document, fields: Any) -> bytes:
-    """The Word file of these fields: the one place where official paper is made."""
-    return paper_of(document, fields).render(fields)
+def render(document: Document, fields: Any, verification: Verification | None = None) -> bytes:
+    """The Word file of these fields: the one place where official paper is made.
+
+    `verification`: what says on every page how to check it; a draft has nothing of the kind.
+    """
+    return paper_of(document, fields).render(fields, verification)
 
 
 def sealed(fields: Any) -> Any:
@@ -108,8 +117,8 @@ def sealed(fields: Any) -> Any:
     return replace(fields, seal_image=seal.picture())
 
 
-def _copy(document: Document, place: int, copy: str, fields: Any) -> DocumentCopy:
-    content = render(document, sealed(fields))
+def _copy(document: Document, place: int, copy: str, fields: Any, block: Verification) -> DocumentCopy:
+    content = render(document, sealed(fields), block)
     digest = kept(content)
     document.layout = paper_of(document, fields).revision
     return DocumentCopy(

@@ -34,8 +34,13 @@ def request(copy_id: UUID, by: Viewer) -> UUID:
 
 def kept(copy: documents.Copy) -> bytes | None:
     """The PDF of a copy, if it was made before."""
+    return made_of(copy.digest)
+
+
+def made_of(digest: str) -> bytes | None:
+    """The PDF of the Word file with that hash, if it was made before."""
     try:
-        return derived.get(_key(copy.digest))
+        return derived.get(_key(digest))
     except FileNotFoundError:
         return None
 

@@ -53,6 +53,7 @@ def init(app: Flask) -> None:
         self_checks,
         streets,
         uploads,
+        verify,
     )
 
     observed.init(app)
@@ -68,6 +69,7 @@ def init(app: Flask) -> None:
         public,
         public_draws,
         public_plans,
+        verify,
         opendata,
         preferences,
         accounts,

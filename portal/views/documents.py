@@ -13,7 +13,7 @@ from portal.domain.documents import COMPOSED, SERVED_ON_ENTERPRISE, ServiceMetho
 from portal.domain.people import Role
 from portal.domain.permissions import Action
 from portal.domain.workflow import DOCUMENT, IN_FORCE
-from portal.queries import documents, enterprises, history
+from portal.queries import documents, enterprises, history, verifications
 from portal.services import documents as papers
 from portal.views.access import acting, current_viewer, once, requires
 from portal.views.downloads import WORD, Download, file_response
@@ -40,6 +40,7 @@ def show(id: UUID) -> Response:
         document=document,
         visit=visit,
         home=HOMES.get(document.subject_type),
+        codes=verifications.of(verifications.DOCUMENT, id),
         own=own,
         may_edit=Action.DOCUMENT_DRAFT in acts and on_team,
         may_serve=Action.DOCUMENT_SERVE in acts and on_team and document.kind in SERVED_ON_ENTERPRISE,

@@ -66,7 +66,11 @@ PUBLIC = (
     ("检查计划", "public_plans.index"),
     ("双随机抽查", "public_draws.index"),
 )
-FOOTER = (("开放数据", "opendata.index"), ("空白表格", "blanks.index"))
+FOOTER = (
+    ("核验文书", "verify.index"),
+    ("开放数据", "opendata.index"),
+    ("空白表格", "blanks.index"),
+)
 
 HOME = {
     Role.INSPECTOR: "inspections.today",

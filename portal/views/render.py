@@ -26,6 +26,7 @@ from portal.extensions import htmx
 from portal.queries.bureau import authority
 from portal.queries.sheet import TONES
 from portal.services.acts import abandon
+from portal.services.verifications import portal_address
 from portal.views import menu
 from portal.views.access import current_viewer, note_refusal
 from portal.views.preferences import wants_large_type
@@ -126,8 +127,7 @@ def see_other(endpoint: str, **values: Any) -> Response:
 
 def whole_address(endpoint: str, **values: Any) -> str:
     """An address that is handed on outside the portal, with the portal's own name before it."""
-    scheme = "https" if current_app.config["SESSION_COOKIE_SECURE"] else None
-    return url_for(endpoint, **values, _external=True, _scheme=scheme)
+    return portal_address() + url_for(endpoint, **values)
 
 
 @contextmanager

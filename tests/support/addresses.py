@@ -74,6 +74,7 @@ OTHER_PARTS = {
     "place": "1",
     "name": "城中街道",
     "token": "no-such-link",
+    "code": "no-such-paper",
     "key": "lz2018-1-2",
     "item_id": "1-1",
     "kind": "site_transcript",

@@ -38,6 +38,7 @@ LET_IN: dict[frozenset[Role], str] = {
         opendata.checklist opendata.index opendata.results_csv opendata.results_json
         preferences.large_type
         public_plans.document public_plans.index public_plans.show
+        verify.compare verify.index verify.show
         public_draws.document public_draws.index public_draws.show public_draws.verify
         public.business public.businesses public.checklist public.checklists public.healthz public.home
         public.metrics
