@@ -2,7 +2,7 @@
 
 What was issued before gets codes, too: it can be found, although they are not printed on it.
 
-Revision 0018, after 0017
+Revision 0019, after 0018
 """
 
 import secrets
@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
