@@ -2,7 +2,7 @@
 
 What was issued before gets codes, too: it can be found, although they are not printed on it.
 
-Revision 0019, after 0018
+Revision 0020, after 0019
 """
 
 import secrets
@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
