@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, Protocol
 
 from flask import Flask, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 from wtforms import Form
 
@@ -172,7 +174,7 @@ def _context() -> dict[str, Any]:
     return {
         "bureau": bureau,
         "demo": bureau.demo,
-        "menu": menu.build(viewer, request.endpoint),
+        "menu": LocalProxy(cache(lambda: menu.build(viewer, request.endpoint))),  # a fragment has none
         "viewer": menu.greeting(viewer),
         "elder": wants_large_type(),
         "tones": TONES,

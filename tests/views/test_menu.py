@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask, url_for
+from sqlalchemy import event
 
 from portal.domain.permissions import may
+from portal.extensions import db
 from portal.views.menu import DUTIES, GROUPS, group_of
 from tests.support.district import account, sign_in
 from tests.support.forger import Forger
@@ -60,3 +64,22 @@ def test_every_link_of_the_first_page_of_everybody_leads_somewhere(standing: Fla
                 assert answer.status_code in (200, 303), (login, address)
                 followed += 1
     assert followed > 100
+
+
+def test_a_fragment_does_not_count_what_waits_for_a_menu_that_it_does_not_have(standing: Flask) -> None:
+    forger, heard = Forger(standing, "clerk"), []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        heard.append(statement)
+
+    counted = {}
+    with standing.app_context():
+        event.listen(db.engine, "before_cursor_execute", hear)
+    for part in ("", "true"):
+        heard.clear()
+        assert forger.get("/results", headers={"HX-Request": part} if part else {}).status_code == 200
+        counted[part] = [statement for statement in heard if "FROM applications" in statement]
+    with standing.app_context():
+        event.remove(db.engine, "before_cursor_execute", hear)
+    assert counted[""]
+    assert counted["true"] == []
