@@ -67,6 +67,10 @@ def settings(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
             chosen[key] = _like(key, default, text)
     config = {**FIXED, **chosen, **given, "DATA_DIR": str(folder)}
     config["SECRET_KEY"] = config["SECRET_KEY"] or _kept_secret(folder)
+    if config["SESSION_COOKIE_SECURE"]:
+        config["SESSION_COOKIE_NAME"] = (
+            "__Host-session"  # bound to this very host, which browsers then keep to
+        )
     config["SQLALCHEMY_DATABASE_URI"] = _with_driver(config["DATABASE_URL"])
     config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(config["DATABASE_URL"])
     _require_strong(config["SECRET_KEY"])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,28 @@ from portal.domain.workflow import PROCESSES, Process
 
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN = "<!-- Written by `make docs`: change the program, not this page. -->\n"
+ASVS = "docs/security/asvs-5.0-level-2.csv"
+STATUSES = {"met": "met", "not_applicable": "does not apply", "open": "open"}
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One line of the list.  `by`: the tests and pages that show it, or a sentence that says why not."""
+
+    requirement: str
+    level: str
+    status: str
+    title: str
+    by: str
+
+    @property
+    def proofs(self) -> list[str]:
+        """Tests as path::name, and pages as paths."""
+        return self.by.split() if self.status == "met" else []
+
+    @property
+    def by_line(self) -> str:
+        return ", ".join(f"`{proof}`" for proof in self.proofs) or self.by
 
 
 def permissions() -> str:
@@ -68,9 +94,53 @@ def _row(*cells: str) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def requirements() -> list[Requirement]:
+    """The requirements of ASVS 5.0 levels 1 and 2 with what answers each, in the order of the standard."""
+    with (ROOT / ASVS).open(encoding="utf-8", newline="") as file:
+        return [Requirement(**row) for row in csv.DictReader(file)]
+
+
+def asvs() -> str:
+    """How many of each chapter are met, and every requirement with what shows it or what is missing."""
+    chapters = {
+        number: list(some)
+        for number, some in groupby(requirements(), lambda one: one.requirement.partition(".")[0])
+    }
+    return "\n".join(
+        [
+            "# ASVS 5.0, levels 1 and 2",
+            "",
+            WRITTEN.replace("the program", f"`{ASVS}`"),
+            "The Application Security Verification Standard of OWASP asks 253 things of an application of"
+            " level 2. Each is met, as a test or page shows; does not apply, with the reason; or is open, in"
+            " words. The titles are ours and shorter than the standard's sentences.",
+            "",
+            _row("chapter", *STATUSES.values()),
+            _row("---", *["---:"] * len(STATUSES)),
+            *(_row(f"V{number}", *_counts(some)) for number, some in chapters.items()),
+            _row("all", *_counts(requirements())),
+            *(line for number, some in chapters.items() for line in _chapter(number, some)),
+            "",
+        ]
+    )
+
+
+def _counts(some: Sequence[Requirement]) -> list[str]:
+    return [str(sum(one.status == status for one in some)) for status in STATUSES]
+
+
+def _chapter(number: str, some: Sequence[Requirement]) -> list[str]:
+    rows = (_row(one.requirement, one.level, one.title, STATUSES[one.status], one.by_line) for one in some)
+    return ["", f"## V{number}", "", _row("", "level", "asked", "", "by"), _row(*["---"] * 5), *rows]
+
+
 def generated() -> dict[Path, str]:
     """Every generated document, by its path from the project's root."""
-    return {Path("docs/permissions.md"): permissions(), Path("docs/workflows.md"): workflows()}
+    return {
+        Path("docs/permissions.md"): permissions(),
+        Path("docs/workflows.md"): workflows(),
+        Path("docs/security/asvs.md"): asvs(),
+    }
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -18,6 +19,7 @@ from portal.models import Login
 from portal.services import accounts
 from tests.support.addresses import visits
 from tests.support.contents import contents
+from tests.support.databases import build_app, close, sqlite_url
 from tests.support.district import OPERATOR, PASSWORD, account
 from tests.support.forger import Forger
 from tests.support.page import Page
@@ -66,6 +68,16 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_of_other_sites(
     assert name.startswith(f"{COOKIE}=")
     assert set(attributes) == {"HttpOnly", "SameSite=Lax", "Secure", "Path=/"}
     assert not any(word in cookies[0] for word in ("Domain", "Expires", "Max-Age"))
+
+
+def test_behind_https_the_cookie_belongs_to_this_host_alone(tmp_path: Path) -> None:
+    app = build_app(sqlite_url(tmp_path / "portal.sqlite3"), tmp_path, {"SESSION_COOKIE_SECURE": True})
+    with app.test_request_context():
+        session = app.session_interface
+        assert session.get_cookie_name(app) == "__Host-session"
+        assert (session.get_cookie_path(app), session.get_cookie_domain(app)) == ("/", None)
+        assert (session.get_cookie_secure(app), session.get_cookie_httponly(app)) == (True, True)
+    close(app)
 
 
 def test_a_public_page_sets_no_cookie(standing: Flask) -> None:
