@@ -4,10 +4,20 @@ from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import NumberRange
 
 from forms.base import PortalForm
-from forms.fields import DayField, Filled, LongTextField, NotLongerThan, Within, choices, uuid_or_none
+from forms.fields import (
+    CheckboxesField,
+    DayField,
+    Filled,
+    LongTextField,
+    NotLongerThan,
+    Within,
+    choices,
+    uuid_or_none,
+)
 from forms.inspections import ReasonForm
 from portal.domain.calendar import today
 from portal.domain.draws import Risk
+from portal.domain.inspections import Way
 from portal.domain.labels import label
 from portal.domain.plans import MOST_MORE, QUIET_DAYS
 
@@ -64,3 +74,20 @@ class RatioForm(PortalForm):
 class MoveDutyForm(ReasonForm):
     due_on = DayField("新的计划日期", validators=[Filled("请填写新的计划日期。"), Within(today, 730)])
     late = BooleanField("新日期超过规定的期限，仍要调整")
+
+
+class RoundForm(PortalForm):
+    duties = CheckboxesField("检查任务", coerce=uuid_or_none, validators=[Filled("请至少勾选一项检查任务。")])
+    planned_on = DayField("检查日期", validators=[Filled("请填写检查日期。"), Within(today, 730)])
+    inspectors = CheckboxesField(
+        "检查人员",
+        description="两名或两名以上，每项都由这几名检查。",
+        coerce=uuid_or_none,
+        validators=[Filled("请选择两名或两名以上检查人员。")],
+    )
+    ways = CheckboxesField(
+        "检查方式",
+        description="可以多选。",
+        choices=choices(*((way.value, label(way)) for way in Way)),
+        validators=[Filled("请至少选择一种检查方式。")],
+    )

@@ -12,9 +12,10 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from portal.domain.boards import NEXT_YEAR
 from portal.domain.calendar import day_of, today
 from portal.domain.enterprises import Kind
 from portal.domain.errors import NotFound
@@ -36,12 +37,18 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True)
 class Criteria:
-    """Which lines of a plan; None does not narrow.  `month`: of the plan's day."""
+    """Which lines of a plan; what is None or empty does not narrow.
+
+    `day`: the plan's own; `month`: of that day, 13 for what was moved beyond the year.  `together`: only of
+    businesses that are open for several kinds, and could be seen on one way.
+    """
 
     office: UUID | None = None
     kind: Kind | None = None
     month: int | None = None
-    standing: DutyStanding | None = None
+    day: date | None = None
+    standings: tuple[DutyStanding, ...] = ()
+    together: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +112,8 @@ def search(viewer: Viewer, plan: Plan, criteria: Criteria, number: int = 1) -> F
     narrowed = conditions(viewer, plan, criteria)
     count = db.session.scalar(select(func.count()).select_from(PlanDuty).where(*narrowed)) or 0
     number = number if 1 <= number <= max(1, ceil(count / PAGE)) else 1
-    first = PlanDuty.ends_on if criteria.standing is DutyStanding.OVERDUE else PlanDuty.due_on
+    overdue = criteria.standings == (DutyStanding.OVERDUE,)
+    first = PlanDuty.ends_on if overdue else PlanDuty.due_on
     page = _with_names().where(*narrowed).order_by(first, PlanDuty.due_on, PlanDuty.id)
     rows = db.session.execute(page.limit(PAGE).offset((number - 1) * PAGE)).all()
     return Found(tuple(_lines(viewer, plan, rows)), count, number)
@@ -125,11 +133,34 @@ def conditions(viewer: Viewer, plan: Plan, criteria: Criteria) -> list[Condition
     if criteria.kind is not None:
         found.append(PlanDuty.kind == criteria.kind)
     if criteria.month is not None:
-        first = date(plan.year, criteria.month, 1)
-        found.append(PlanDuty.due_on.between(first, month_end(first)))
-    if criteria.standing is not None:
-        found += _standing(criteria.standing, today())
+        found.append(_month(plan.year, criteria.month))
+    if criteria.day is not None:
+        found.append(PlanDuty.due_on == criteria.day)
+    if criteria.standings:
+        day = today()
+        found.append(or_(*(and_(*_standing(one, day)) for one in criteria.standings)))
+    if criteria.together:
+        found.append(_together(plan))
     return found
+
+
+def _month(year: int, month: int) -> Condition:
+    if month == NEXT_YEAR:
+        return PlanDuty.due_on > date(year, 12, 31)
+    first = date(year, month, 1)
+    return PlanDuty.due_on.between(first, month_end(first))
+
+
+def _together(plan: Plan) -> Condition:
+    """Open lines of businesses that are open for more kinds than one."""
+    is_open = (PlanDuty.plan_id == plan.id, PlanDuty.done_on.is_(None), PlanDuty.status == DutyStatus.PLANNED)
+    several = (
+        select(PlanDuty.enterprise_id)
+        .where(*is_open)
+        .group_by(PlanDuty.enterprise_id)
+        .having(func.count(PlanDuty.kind.distinct()) > 1)
+    )
+    return and_(*is_open[1:], PlanDuty.enterprise_id.in_(several))
 
 
 def _standing(wanted: DutyStanding, day: date) -> list[Condition]:

@@ -12,6 +12,7 @@ def init(app: Flask) -> None:
         attachments,
         batches,
         blanks,
+        board,
         claim_codes,
         claims,
         documents,
@@ -64,6 +65,7 @@ def init(app: Flask) -> None:
     render.init(app)
     uploads.init(app)
     for module in (
+        board,
         plans,
         plan_duties,
         public,

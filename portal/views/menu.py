@@ -96,6 +96,7 @@ DUTIES = (
         _in_state(InspectionState.FINISHED),
     ),
     Duty("整改", "rectifications.index", Action.RECTIFICATION_READ, rectifications.waiting),
+    Duty("检查进度", "board.index", Action.PLAN_READ),
     Duty("检查计划", "plans.index", Action.PLAN_READ, plans.waiting),
     Duty("检查任务", "plan_duties.index", Action.PLAN_READ),
     Duty("双随机抽取", "draws.index", Action.DRAW_READ),

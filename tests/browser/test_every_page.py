@@ -28,6 +28,7 @@ NOT_IN_THE_DEMONSTRATION = frozenset(
         "identity.second_factor",
         "inspections.decide_recusal",
         "registry.added",
+        "plan_duties.assigned",
         "plans.publish",  # the approved one is published already
         "streets.done",
     }

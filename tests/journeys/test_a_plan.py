@@ -128,3 +128,47 @@ def test_an_office_moves_a_day_and_assigns_the_visit(signed_in: SignedIn, distri
     inspector.open(address)
     assert "调整计划日期" not in [text.strip() for text in inspector.page.attributes("//main//a/text()")]
     inspector.open(f"{address}/move", status=403)
+
+
+def test_every_number_of_the_board_opens_a_list_of_so_many(signed_in: SignedIn) -> None:
+    checked = 0
+    for login in ("clerk", "head", "leader"):
+        visitor = signed_in(login)
+        visitor.open("/board")
+        pairs = {
+            (href, int(text))
+            for href, text in zip(
+                visitor.page.attributes("//main//a[contains(@href, '/plan-duties?')][number(.) >= 0]/@href"),
+                visitor.page.attributes("//main//a[contains(@href, '/plan-duties?')][number(.) >= 0]/text()"),
+                strict=True,
+            )
+        }
+        for address, number in sorted(pairs):
+            visitor.open(address)
+            assert f"共 {number} 项" in visitor.page.text, (login, address, number)
+            checked += 1
+    assert checked > 40
+
+
+def test_the_head_assigns_several_at_once_and_sees_them_in_the_month(signed_in: SignedIn) -> None:
+    head = signed_in("head")
+    head.open("/plan-duties?standing=open&kind=hf_operator")
+    ticks = head.page.attributes("//input[@name='duty']/@value")[:2]
+    assert len(ticks) == 2
+    head.open("/plan-duties/assign?" + "&".join(f"duty={tick}" for tick in ticks))
+    chosen = head.page.attributes("//input[@name='inspectors']/@value")[:1]
+    day = today() + timedelta(days=2)
+    sent = {"duties": ticks, "planned_on": day.isoformat(), "ways": ["on_site"]}
+    head.press("指派检查", status=422, inspectors=chosen, **sent)
+    assert "两名" in head.page.text
+    both = [
+        head.page.attributes(f"//label[contains(., '{name}')]//input[@name='inspectors']/@value")[0]
+        for name in ("韦明远", "李静")
+    ]
+    head.press("指派检查", inspectors=both, **sent)
+    assert "已指派2次检查" in head.page.text
+    assert head.page.address == "/board/month"
+    assert head.page.text.count("韦明远、李静，待检查") >= 2
+    head.open("/board/people")
+    assert "韦明远" in head.page.text
+    assert "覃海峰" not in head.page.text

@@ -47,7 +47,7 @@ def test_every_filter_finds_what_the_rule_says(district: District, day: date) ->
                     for one in seen
                     if standing(one.status, one.done_on is not None, one.due_on, one.ends_on, day) is wanted
                 }
-                found = plan_duties.search(viewer, row(plan), Criteria(standing=wanted))
+                found = plan_duties.search(viewer, row(plan), Criteria(standings=(wanted,)))
                 assert {line.duty.id for line in found.lines} == expected
                 assert found.count == len(expected)
                 assert all(line.standing is wanted for line in found.lines)
@@ -67,10 +67,22 @@ def test_office_kind_and_month_narrow(district: District) -> None:
     assert [line.name for line in south.lines] == ["对面店"]
 
 
+def test_businesses_open_for_several_kinds_are_found_together(district: District) -> None:
+    plan, clerk = approved(district), district.by("clerk")
+    found = plan_duties.search(clerk, row(plan), Criteria(together=True))
+    assert {line.duty.enterprise_id for line in found.lines} == {
+        district.shops["shop"],
+        district.shops["maker"],
+    }
+    assert all(line.together for line in found.lines)
+    assert found.count == len(found.lines) == 5
+
+
 def test_the_longest_overdue_comes_first(district: District) -> None:
     plan = approved(district)
     with at(at_local(date(2019, 3, 1), 9, 0)):
-        late = plan_duties.search(district.by("clerk"), row(plan), Criteria(standing=DutyStanding.OVERDUE))
+        overdue = Criteria(standings=(DutyStanding.OVERDUE,))
+        late = plan_duties.search(district.by("clerk"), row(plan), overdue)
     assert [line.days_late for line in late.lines] == [60] * 9
 
 

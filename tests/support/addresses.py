@@ -62,7 +62,7 @@ RECORDS = {
     "/results/": "publication",
     "/reviews/": "application",
     "/plans/": "plan",
-    "/plan-duties/": "plan_duty",
+    "/plan-duties/": "plan_duty",  # and of a plan, behind /assigned
     "/roster/": "inspector",
     "/streets/": "office",
     "/tags/": "tag",

@@ -72,6 +72,7 @@ LET_IN: dict[frozenset[Role], str] = {
     BUREAU: """
         batches.blank batches.index batches.pack batches.pack_blank_forms
         documents.of_enterprise
+        board.index board.month board.people
         plan_duties.index plan_duties.show plans.index plans.show
         draws.document draws.index draws.screen draws.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
@@ -94,6 +95,7 @@ LET_IN: dict[frozenset[Role], str] = {
     ASSIGNS: """
         plan_duties.move
         incidents.close
+        plan_duties.assign plan_duties.assigned plan_duties.move
         claim_codes.index claim_codes.make dossiers.status dossiers.tag dossiers.untag
         reviews.accept reviews.index reviews.reject reviews.return_ reviews.reveal reviews.show
         edits.facts edits.licence edits.new_licence edits.new_product edits.product edits.remove_licence
