@@ -93,7 +93,6 @@ LET_IN: dict[frozenset[Role], str] = {
     SECTION | ADMINISTRATOR: "registry.new_office",
     BUREAU - {Role.INSPECTOR}: "enterprises.export",
     ASSIGNS: """
-        plan_duties.move
         incidents.close
         plan_duties.assign plan_duties.assigned plan_duties.move
         claim_codes.index claim_codes.make dossiers.status dossiers.tag dossiers.untag
