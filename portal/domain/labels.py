@@ -14,7 +14,7 @@ from portal.domain.layouts import LayoutState
 from portal.domain.people import Role
 from portal.domain.permissions import Action
 from portal.domain.plan_labels import PLANS
-from portal.domain.rectifications import LineState, Measure, Progress, RectificationState
+from portal.domain.rectifications import ExtensionState, LineState, Measure, Progress, RectificationState
 from portal.domain.registry_labels import REGISTRY
 from portal.domain.result import Disposal, Result, Standing
 from portal.domain.signatures import SigningWay
@@ -66,6 +66,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RectificationState.ESCALATED: "已移送案件审查",
         RectificationState.CLOSED: "已整改",
         RectificationState.VOIDED: "已作废",
+    },
+    ExtensionState: {
+        ExtensionState.ASKED: "待决定",
+        ExtensionState.GRANTED: "已同意",
+        ExtensionState.REFUSED: "未同意",
     },
     LineState: {
         LineState.OPEN: "待答复",
@@ -298,6 +303,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.RECTIFICATION_READ: "查看整改",
         Action.RECTIFICATION_OWN_READ: "查看本企业的整改",
         Action.RECTIFICATION_OPEN: "要求整改",
+        Action.RECTIFICATION_SAVE: "填写整改答复",
+        Action.RECTIFICATION_SEND: "提交整改答复",
+        Action.RECTIFICATION_ACCEPT: "认可整改",
+        Action.RECTIFICATION_RETURN: "退回整改答复",
+        Action.RECTIFICATION_CLOSE: "整改完成",
+        Action.EXTENSION_ASK: "申请延期整改",
+        Action.EXTENSION_GRANT: "同意延期整改",
+        Action.EXTENSION_REFUSE: "不同意延期整改",
         Action.RECTIFICATION_VOID: "整改随检查作废",
         Action.DOCUMENT_BATCH: "批量下载文书",
         Action.JOB_READ: "查看任务",

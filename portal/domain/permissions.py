@@ -108,6 +108,14 @@ class Action(StrEnum):
     RECTIFICATION_READ = "rectifications:order:read"
     RECTIFICATION_OWN_READ = "rectifications:own:read"
     RECTIFICATION_OPEN = "rectifications:order:open"
+    RECTIFICATION_SAVE = "rectifications:own:save"
+    RECTIFICATION_SEND = "rectifications:own:send"
+    RECTIFICATION_ACCEPT = "rectifications:line:accept"
+    RECTIFICATION_RETURN = "rectifications:line:return"
+    RECTIFICATION_CLOSE = "rectifications:order:close"
+    EXTENSION_ASK = "rectifications:extension:ask"
+    EXTENSION_GRANT = "rectifications:extension:grant"
+    EXTENSION_REFUSE = "rectifications:extension:refuse"
     RECTIFICATION_VOID = "rectifications:order:void"
     DOCUMENT_READ = "documents:issued:read"
     DOCUMENT_BATCH = "documents:issued:batch"
@@ -240,6 +248,14 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.RECTIFICATION_READ: _BUREAU,
     Action.RECTIFICATION_OWN_READ: _ENTERPRISE,
     Action.RECTIFICATION_OPEN: _VISITORS,
+    Action.RECTIFICATION_SAVE: _ENTERPRISE,
+    Action.RECTIFICATION_SEND: _ENTERPRISE,
+    Action.RECTIFICATION_ACCEPT: _VISITORS,
+    Action.RECTIFICATION_RETURN: _VISITORS,
+    Action.RECTIFICATION_CLOSE: _VISITORS,
+    Action.EXTENSION_ASK: _ENTERPRISE,
+    Action.EXTENSION_GRANT: _DECIDERS,
+    Action.EXTENSION_REFUSE: _DECIDERS,
     Action.RECTIFICATION_VOID: _DECIDERS,
     Action.DOCUMENT_READ: _BUREAU | {Role.ENTERPRISE},
     Action.DOCUMENT_BATCH: _BUREAU,

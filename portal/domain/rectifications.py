@@ -34,6 +34,14 @@ class LineState(StrEnum):
     ACCEPTED = "accepted"
 
 
+class ExtensionState(StrEnum):
+    """A request for more time."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
 class Progress(StrEnum):
     """What the public reads beside the verdict."""
 
@@ -111,6 +119,51 @@ def require_order(deadline: date | None, visited_on: date, problems: int) -> Non
         raise RuleBroken("整改期限不能早于检查日期。")
     if not problems:
         raise RuleBroken("这次检查没有发现问题，不用整改，请清空整改期限。")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an enterprise writes to one item; None and "" as long as it has not."""
+
+    measure: Measure | None
+    text: str
+    completed_on: date | None
+
+
+def faults_of(answer: Answer, opened_on: date, today: date, proofs: int) -> tuple[str, ...]:
+    """What an answer still lacks before it may be sent, as sentences."""
+    faults = []
+    if answer.measure is None:
+        faults.append("请选择采取的措施。")
+    if not answer.text.strip():
+        faults.append("请写明怎么改的。")
+    if answer.completed_on is None:
+        faults.append("请填写改正完成的日期。")
+    elif answer.completed_on > today:
+        faults.append("改正完成的日期还没有到；改正以后再提交，现在可以先保存。")
+    elif answer.completed_on < opened_on:
+        faults.append(f"改正完成的日期不能早于检查的日期（{day_text(opened_on)}）。")
+    if not proofs:
+        faults.append("请上传改正后的照片或者其他证明。")
+    return tuple(faults)
+
+
+def require_more_time(deadline: date | None, until: date | None, today: date) -> date:
+    """The date that is asked for: later than the one that holds, which is not past.  Raises RuleBroken."""
+    if deadline is None:
+        raise RuleBroken("这次整改没有期限，不用申请延期。")
+    if today > deadline:
+        raise RuleBroken("整改期限已过，不能再申请延期。请尽快改正并答复，逾期的答复也收。")
+    return require_later(deadline, until)
+
+
+def require_later(deadline: date | None, until: date | None) -> date:
+    """A new deadline, later than the one that holds.  Raises RuleBroken."""
+    if until is None or deadline is None:
+        raise RuleBroken("请填写新的整改期限。")
+    if until <= deadline:
+        raise RuleBroken(f"新的期限要晚于现在的期限（{day_text(deadline)}）。")
+    return until
 
 
 def days_over(deadline: date | None, today: date) -> int:

@@ -100,9 +100,12 @@ PROOF = Purpose("why", SCANS, 10)
 EVIDENCE = Purpose("evidence", SCANS, 10)
 """Photographs and papers that show what happened."""
 
+MENDED = Purpose("mended", SCANS, 10)
+"""What proves that a problem was put right: photos of before and after, a receipt, a list of the trained."""
+
 PURPOSES = {
     purpose.key: purpose
-    for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, EVIDENCE, REGISTRY_TABLE, LAYOUT, SEAL)
+    for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, EVIDENCE, REGISTRY_TABLE, LAYOUT, SEAL, MENDED)
 }
 """Every purpose by its key: a feature adds a line."""
 

@@ -15,7 +15,7 @@ from portal.domain.layouts import LayoutState
 from portal.domain.people import Role
 from portal.domain.permissions import Action, may
 from portal.domain.plan_words import PlanState
-from portal.domain.rectifications import RectificationState
+from portal.domain.rectifications import ExtensionState, LineState, RectificationState
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -99,7 +99,39 @@ _R = RectificationState
 RECTIFICATION = Process(
     "Rectification",
     "这次整改",
-    (_move(Action.RECTIFICATION_VOID, _R.VOIDED, _R.OPEN, _R.ANSWERED, _R.ESCALATED, _R.CLOSED),),
+    (
+        _move(Action.RECTIFICATION_SEND, _R.ANSWERED, _R.OPEN),
+        _move(Action.RECTIFICATION_SEND, _R.ESCALATED, _R.ESCALATED),
+        _move(Action.RECTIFICATION_RETURN, _R.OPEN, _R.OPEN, _R.ANSWERED),
+        _move(Action.RECTIFICATION_RETURN, _R.ESCALATED, _R.ESCALATED),
+        _move(Action.RECTIFICATION_CLOSE, _R.CLOSED, _R.OPEN, _R.ANSWERED, _R.ESCALATED),
+        _move(Action.RECTIFICATION_VOID, _R.VOIDED, _R.OPEN, _R.ANSWERED, _R.ESCALATED, _R.CLOSED),
+    ),
+)
+
+_LINE = LineState
+
+RECTIFICATION_LINE = Process(
+    "Item of a rectification",
+    "这一项",
+    (
+        _move(Action.RECTIFICATION_SAVE, _LINE.OPEN, _LINE.OPEN),
+        _move(Action.RECTIFICATION_SAVE, _LINE.RETURNED, _LINE.RETURNED),
+        _move(Action.RECTIFICATION_SEND, _LINE.ANSWERED, _LINE.OPEN, _LINE.RETURNED),
+        _move(Action.RECTIFICATION_ACCEPT, _LINE.ACCEPTED, _LINE.ANSWERED),
+        _move(Action.RECTIFICATION_RETURN, _LINE.RETURNED, _LINE.ANSWERED),
+    ),
+)
+
+_E = ExtensionState
+
+EXTENSION = Process(
+    "Request for more time",
+    "这份延期申请",
+    (
+        _move(Action.EXTENSION_GRANT, _E.GRANTED, _E.ASKED),
+        _move(Action.EXTENSION_REFUSE, _E.REFUSED, _E.ASKED),
+    ),
 )
 
 _D = DocumentState
@@ -179,7 +211,15 @@ IN_EFFECT = frozenset({_P.APPROVED, _P.PUBLISHED})
 """States of a plan that the offices work by."""
 
 PROCESSES: tuple[Process[Any], ...] = (
-    *(INSPECTION, RECTIFICATION, APPLICATION, DOCUMENT, LAYOUT, DRAW, PLAN),
+    INSPECTION,
+    RECTIFICATION,
+    RECTIFICATION_LINE,
+    EXTENSION,
+    APPLICATION,
+    DOCUMENT,
+    LAYOUT,
+    DRAW,
+    PLAN,
     INCIDENT,
 )
 """All of them, in the order in which docs/workflows.md draws them."""

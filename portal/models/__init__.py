@@ -18,7 +18,12 @@ from portal.models.layouts import Layout, LayoutSample
 from portal.models.listings import Listing, StaffKey
 from portal.models.plans import Plan, PlanChange, PlanDuty, PublishedPlan
 from portal.models.publications import NameGram, Publication
-from portal.models.rectifications import Rectification, RectificationLine, RectificationReply
+from portal.models.rectifications import (
+    Rectification,
+    RectificationExtension,
+    RectificationLine,
+    RectificationReply,
+)
 from portal.models.signatures import Signature
 from portal.models.verifications import VerificationCode
 
@@ -69,6 +74,7 @@ __all__ = [
     "PublishedPlan",
     "RecoveryCode",
     "Rectification",
+    "RectificationExtension",
     "RectificationLine",
     "RectificationReply",
     "SecondFactor",

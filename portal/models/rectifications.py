@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.domain.rectifications import LineState, Measure, RectificationState
+from portal.domain.rectifications import ExtensionState, LineState, Measure, RectificationState
 from portal.domain.result import Disposal
 from portal.models.base import Base, Choice, UTCDateTime, new_id
 from portal.models.bureau import Office
@@ -39,6 +39,9 @@ class Rectification(Base):
     office: Mapped[Office] = relationship()
     lines: Mapped[list["RectificationLine"]] = relationship(
         order_by="RectificationLine.position", back_populates="rectification"
+    )
+    extensions: Mapped[list["RectificationExtension"]] = relationship(
+        order_by="RectificationExtension.asked_at", back_populates="rectification"
     )
 
 
@@ -89,3 +92,24 @@ class RectificationReply(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     decided_by: Mapped[str] = mapped_column(String(100), default="")
+
+
+class RectificationExtension(Base):
+    """A request for more time, with the deadline that held then, and what the head decided."""
+
+    __tablename__ = "rectification_extensions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    rectification_id: Mapped[UUID] = mapped_column(ForeignKey("rectifications.id"), index=True)
+    state: Mapped[ExtensionState] = mapped_column(Choice(ExtensionState), index=True)
+    deadline: Mapped[date]
+    asked_until: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    asked_by: Mapped[str] = mapped_column(String(100))
+    granted_until: Mapped[date | None]
+    decision: Mapped[str] = mapped_column(Text, default="")
+    decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    decided_by: Mapped[str] = mapped_column(String(100), default="")
+
+    rectification: Mapped[Rectification] = relationship(back_populates="extensions")

@@ -13,13 +13,20 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from portal.domain.applications import FILLED_IN
 from portal.domain.errors import NotFound
 from portal.domain.incidents import OPEN
-from portal.domain.people import Viewer
+from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
+from portal.domain.rectifications import TO_ANSWER
 from portal.domain.seal import SUBJECT as SEAL
 from portal.domain.uploads import BASKET, Place
 from portal.extensions import db, files
-from portal.models import Application, Attachment, Import, Incident
-from portal.queries.scope import visible_applications, visible_imports, visible_incidents, visible_layouts
+from portal.models import Application, Attachment, Import, Incident, RectificationLine
+from portal.queries.scope import (
+    visible_applications,
+    visible_imports,
+    visible_incidents,
+    visible_layouts,
+    visible_rectification_lines,
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,24 @@ def _fills_incident(viewer: Viewer, incident_id: UUID) -> bool:
     return may(viewer.role, Action.INCIDENT_SUPPLEMENT) and db.session.scalar(open_one) is not None
 
 
+def _of_line(viewer: Viewer) -> ColumnElement[bool]:
+    """The bureau sees the proof of what was sent to it."""
+    lines = select(RectificationLine.id).where(visible_rectification_lines(viewer))
+    if viewer.role is not Role.ENTERPRISE:
+        lines = lines.where(RectificationLine.replies.any())
+    return Attachment.subject_id.in_(lines)
+
+
+def _fills_line(viewer: Viewer, line_id: UUID) -> bool:
+    """The enterprise adds proof to an item that waits for its answer; the bureau only looks."""
+    waiting = select(RectificationLine.id).where(
+        RectificationLine.id == line_id,
+        visible_rectification_lines(viewer),
+        RectificationLine.state.in_(TO_ANSWER),
+    )
+    return may(viewer.role, Action.RECTIFICATION_SAVE) and db.session.scalar(waiting) is not None
+
+
 HOLDERS: dict[str, Holder] = {
     "application": Holder(_of_application, _fills_application),
     BASKET: Holder(_own, _own_basket),
@@ -81,6 +106,7 @@ HOLDERS: dict[str, Holder] = {
         lambda _viewer, _seal: False,  # it waits in a basket until the act that sets it
     ),
     "incident": Holder(_of_incident, _fills_incident),
+    "rectification_line": Holder(_of_line, _fills_line),
     "layout": Holder(visible_layouts, lambda _viewer, _layout: False),
 }
 

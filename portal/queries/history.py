@@ -4,17 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from portal.domain import edits
 from portal.domain.calendar import minute_text
 from portal.domain.labels import label
 from portal.domain.permissions import Action
 from portal.extensions import db
-from portal.models import Account, Application, Document, Event
+from portal.models import (
+    Account,
+    Application,
+    Document,
+    Event,
+    RectificationExtension,
+    RectificationLine,
+)
 
 REVEALS = (Action.ENTERPRISE_REVEAL, Action.APPLICATION_REVEAL)
-UNTOLD = frozenset({Action.INSPECTION_ANSWER, Action.APPLICATION_FILL, *REVEALS})
+UNTOLD = frozenset(
+    {
+        Action.INSPECTION_ANSWER,
+        Action.APPLICATION_FILL,
+        Action.RECTIFICATION_SAVE,
+        *REVEALS,
+    }
+)
 """Acts too small for a timeline: every value of a row has its own revisions, who looked is told apart."""
 _told = Event.action.not_in(UNTOLD)
 
@@ -49,6 +63,19 @@ def of_visit(inspection_id: UUID) -> Sequence[Entry]:
     of_itself = (Event.subject_type == "inspection") & (Event.subject_id == inspection_id)
     of_papers = (Event.subject_type == "document") & Event.subject_id.in_(papers)
     return _entries(_told & (of_itself | of_papers))
+
+
+def of_rectification(rectification_id: UUID) -> Sequence[Entry]:
+    """What happened to what is to be put right, to its items and to its deadline, newest first."""
+    lines = select(RectificationLine.id).where(RectificationLine.rectification_id == rectification_id)
+    extensions = select(RectificationExtension.id).where(
+        RectificationExtension.rectification_id == rectification_id
+    )
+    whose = or_(
+        Event.subject_id == rectification_id, Event.subject_id.in_(lines), Event.subject_id.in_(extensions)
+    )
+    files = Event.action.in_((Action.ATTACHMENT_ADD, Action.ATTACHMENT_REMOVE))
+    return _entries(_told & whose & ~files)
 
 
 def of_acts(actions: Sequence[Action], most: int) -> Sequence[Entry]:

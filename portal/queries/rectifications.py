@@ -15,21 +15,32 @@ from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
 from portal.domain.rectifications import (
     GOING_ON,
+    ExtensionState,
     Finding,
     LineState,
     RectificationState,
     days_over,
     found,
 )
+from portal.domain.uploads import MENDED, Place
 from portal.extensions import db
-from portal.models import Inspection, Office, Rectification, RectificationLine
-from portal.queries import inspections
-from portal.queries.scope import visible_rectifications
+from portal.models import (
+    Attachment,
+    Inspection,
+    Office,
+    Rectification,
+    RectificationExtension,
+    RectificationLine,
+)
+from portal.queries import attachments, inspections
+from portal.queries.scope import visible_extensions, visible_rectification_lines, visible_rectifications
 
-PAGE = 50
+SUBJECT, LINE, EXTENSION = "rectification", "rectification_line", "rectification_extension"
+"""What the ledger calls them."""
 
 Row: TypeAlias = Rectification
-"""What the views call this row."""
+Line: TypeAlias = RectificationLine
+"""What the views call these rows."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,7 @@ class Standing:
     settled: int
     waiting: int
     total: int
+    asks: bool
 
 
 def get(viewer: Viewer, rectification_id: UUID) -> Rectification:
@@ -53,6 +65,41 @@ def get(viewer: Viewer, rectification_id: UUID) -> Rectification:
     if row is None:
         raise NotFound("没有找到这次整改。")
     return row
+
+
+def line(viewer: Viewer, line_id: UUID) -> RectificationLine:
+    """One item.  Raises NotFound when there is none for this viewer."""
+    found_one = db.session.scalar(
+        select(RectificationLine)
+        .options(
+            joinedload(RectificationLine.rectification).joinedload(Rectification.inspection),
+            joinedload(RectificationLine.rectification).joinedload(Rectification.enterprise),
+            selectinload(RectificationLine.replies),
+        )
+        .where(RectificationLine.id == line_id, visible_rectification_lines(viewer))
+        .execution_options(populate_existing=True)
+    )
+    if found_one is None:
+        raise NotFound("没有找到要整改的这一项。")
+    return found_one
+
+
+def extension(viewer: Viewer, extension_id: UUID) -> RectificationExtension:
+    """One request for more time.  Raises NotFound when there is none for this viewer."""
+    found_one = db.session.scalar(
+        select(RectificationExtension)
+        .options(joinedload(RectificationExtension.rectification).joinedload(Rectification.enterprise))
+        .where(RectificationExtension.id == extension_id, visible_extensions(viewer))
+        .execution_options(populate_existing=True)
+    )
+    if found_one is None:
+        raise NotFound("没有找到这份延期申请。")
+    return found_one
+
+
+def proofs(viewer: Viewer, rectification: Rectification) -> dict[UUID, Sequence[Attachment]]:
+    """What proves each item, by item, as far as the viewer may see it."""
+    return {line.id: attachments.at(viewer, Place(LINE, line.id, MENDED.key)) for line in rectification.lines}
 
 
 def of_visit(inspection_id: UUID) -> Rectification | None:
@@ -102,9 +149,11 @@ def counts(viewer: Viewer) -> dict[RectificationState, int]:
 def waiting(viewer: Viewer) -> int:
     """How many are overdue or wait for the office."""
     late = Rectification.state.in_(GOING_ON) & (Rectification.deadline < today())
-    answered = Rectification.state == RectificationState.ANSWERED
+    answered = Rectification.lines.any(RectificationLine.state == LineState.ANSWERED)
+    asks = Rectification.extensions.any(RectificationExtension.state == ExtensionState.ASKED)
+    for_office = Rectification.state.in_(GOING_ON) & (answered | asks)
     query = select(func.count()).select_from(Rectification)
-    return db.session.scalar(query.where(visible_rectifications(viewer), late | answered)) or 0
+    return db.session.scalar(query.where(visible_rectifications(viewer), late | for_office)) or 0
 
 
 def offices(viewer: Viewer) -> Sequence[tuple[UUID, str]]:
@@ -128,6 +177,7 @@ def standing(row: Rectification) -> Standing:
         settled=states[LineState.ACCEPTED],
         waiting=states[LineState.ANSWERED],
         total=len(row.lines),
+        asks=any(one.state is ExtensionState.ASKED for one in row.extensions),
     )
 
 
@@ -156,6 +206,7 @@ def _all(viewer: Viewer) -> Select[Rectification]:
             joinedload(Rectification.office),
             joinedload(Rectification.inspection),
             selectinload(Rectification.lines).selectinload(RectificationLine.replies),
+            selectinload(Rectification.extensions),
         )
         .where(visible_rectifications(viewer))
     )

@@ -26,6 +26,8 @@ from portal.models import (
     Plan,
     PlanDuty,
     Rectification,
+    RectificationExtension,
+    RectificationLine,
     TeamMember,
 )
 
@@ -62,6 +64,20 @@ def visible_rectifications(viewer: Viewer) -> ColumnElement[bool]:
 def visible_incidents(viewer: Viewer) -> ColumnElement[bool]:
     """The recalls and accidents that the viewer may see: the district's, the office's, the enterprise's."""
     return _visible(viewer, Incident.enterprise_id, Incident.office_id)
+
+
+def visible_rectification_lines(viewer: Viewer) -> ColumnElement[bool]:
+    """Their items."""
+    return RectificationLine.rectification_id.in_(
+        select(Rectification.id).where(visible_rectifications(viewer))
+    )
+
+
+def visible_extensions(viewer: Viewer) -> ColumnElement[bool]:
+    """The requests for more time."""
+    return RectificationExtension.rectification_id.in_(
+        select(Rectification.id).where(visible_rectifications(viewer))
+    )
 
 
 def visible_inspectors(viewer: Viewer) -> ColumnElement[bool]:

@@ -42,6 +42,7 @@ from portal.services import (
     demonstration_incidents,
     demonstration_layouts,
     demonstration_plans,
+    demonstration_rectifications,
     demonstration_registry,
     demonstration_seal,
     demonstration_signatures,
@@ -112,7 +113,17 @@ def load() -> None:
     demonstration_registry.fill(people.offices, people.shops, people.acting)
     proposing = {login: people.acting(login) for login in ("admin", "leader")}
     planning = {login: people.acting(login) for login in ("clerk", "leader")}
-    acts = (_released, _finished, _under_way, _ended_otherwise, _documents, _draws, _applications, _jobs)
+    acts = (
+        _released,
+        _finished,
+        _under_way,
+        _ended_otherwise,
+        _documents,
+        _mended,
+        _draws,
+        _applications,
+        _jobs,
+    )
     for act in acts:
         act(people)
     demonstration_layouts.fill(**proposing)
@@ -318,6 +329,10 @@ def _ended_otherwise(people: Cast) -> None:
 
 def _documents(people: Cast) -> None:
     demonstration_documents.load(people.acting)
+
+
+def _mended(people: Cast) -> None:
+    demonstration_rectifications.load(people.acting)
 
 
 def _applications(people: Cast) -> None:

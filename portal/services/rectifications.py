@@ -1,6 +1,9 @@
 """Opening what is to be put right after a visit, in the transaction that finishes the visit."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import update
 
@@ -13,17 +16,18 @@ from portal.domain.rectifications import (
     RectificationState,
     found,
     is_ordered,
+    is_settled,
     progress_of,
 )
 from portal.domain.result import Answers
-from portal.domain.workflow import RECTIFICATION
+from portal.domain.workflow import RECTIFICATION, RECTIFICATION_LINE
 from portal.extensions import db
 from portal.models import Inspection, Publication, Rectification, RectificationLine
 from portal.queries import rectifications
+from portal.queries.rectifications import LINE, SUBJECT
+from portal.queries.scope import visible_rectification_lines, visible_rectifications
 from portal.services import ledger
-from portal.services.acts import lead
-
-SUBJECT = "rectification"
+from portal.services.acts import lead, lock
 
 
 def follow(visit: Inspection, checklist: Checklist, answers: Answers, by: Viewer) -> None:
@@ -45,6 +49,41 @@ def void_with(visit: Inspection, reason: str, by: Viewer) -> None:
 def without_key(by: Viewer) -> Viewer:
     """Whoever acts, for an event beside that of the form that was sent."""
     return replace(by, submission_key=None)
+
+
+def locked_line(line_id: UUID, by: Viewer) -> RectificationLine:
+    """An item and what it belongs to, locked.  Raises NotFound."""
+    whose = rectifications.line(by, line_id).rectification_id
+    locked(whose, by)
+    return lock(RectificationLine, line_id, visible_rectification_lines(by), "没有找到要整改的这一项。")
+
+
+def locked(rectification_id: UUID, by: Viewer) -> Rectification:
+    """What is to be put right, locked.  Raises NotFound."""
+    return lock(Rectification, rectification_id, visible_rectifications(by), "没有找到这次整改。")
+
+
+def move_line(
+    line: RectificationLine,
+    action: Action,
+    by: Viewer,
+    *,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Lead an item to its next state and write the event, which names the item."""
+    told = {"told": [f"{line.no or f'第{line.position}项'}：{line.text}"], **(detail or {})}
+    lead(line, RECTIFICATION_LINE, LINE, action, by, reason=reason, detail=told)
+
+
+def close_when_settled(rectification: Rectification, by: Viewer) -> bool:
+    """Whether every item is accepted, and with that everything is put right."""
+    if not is_settled([line.state for line in rectification.lines]):
+        return False
+    rectification.ended_at = now()
+    lead(rectification, RECTIFICATION, SUBJECT, Action.RECTIFICATION_CLOSE, without_key(by))
+    tell_public(rectification)
+    return True
 
 
 def tell_public(rectification: Rectification) -> None:

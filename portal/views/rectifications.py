@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from portal.domain.permissions import Action
-from portal.domain.rectifications import RectificationState
+from portal.domain.permissions import Action, may
+from portal.domain.rectifications import GOING_ON, RectificationState
 from portal.queries import documents, history, rectifications
 from portal.views.access import current_viewer, requires
 from portal.views.render import page
@@ -36,13 +36,17 @@ def index() -> Response:
 @blueprint.get("/<uuid:id>")
 @requires(Action.RECTIFICATION_READ)
 def show(id: UUID) -> Response:
-    """One of them: every item with what was answered, the papers, the history."""
+    """One of them: every item with what was answered and proved, more time, the papers, the history."""
     viewer = current_viewer()
     row = rectifications.get(viewer, id)
+    going_on = row.state in GOING_ON
     return page(
         "rectifications/show.html",
         rectification=row,
         standing=rectifications.standing(row),
+        proofs=rectifications.proofs(viewer, row),
+        may_review=going_on and may(viewer.role, Action.RECTIFICATION_ACCEPT),
+        may_decide=going_on and may(viewer.role, Action.EXTENSION_GRANT),
         documents=documents.of_visit(viewer, row.inspection_id),
-        events=history.of("rectification", id),
+        events=history.of_rectification(id),
     )

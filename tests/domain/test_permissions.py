@@ -57,6 +57,9 @@ def test_an_enterprise_reads_and_asks_for_its_own_and_nothing_else() -> None:
         Action.APPLICATION_SUBMIT,
         Action.APPLICATION_WITHDRAW,
         Action.RECTIFICATION_OWN_READ,
+        Action.RECTIFICATION_SAVE,
+        Action.RECTIFICATION_SEND,
+        Action.EXTENSION_ASK,
         Action.COLLEAGUE_INVITE,
         Action.COLLEAGUE_REMOVE,
     }

@@ -12,16 +12,21 @@ from portal.domain.rectifications import (
     GOING_ON,
     TO_ANSWER,
     UNSETTLED,
+    Answer,
     LineState,
+    Measure,
     Progress,
     RectificationState,
     days_over,
+    faults_of,
     found,
     is_answered,
     is_ordered,
     is_settled,
     progress_of,
     public_words,
+    require_later,
+    require_more_time,
     require_order,
 )
 from portal.domain.result import DISPOSAL_FOR, Disposal, Result
@@ -96,3 +101,25 @@ def test_an_item_waits_for_the_enterprise_or_for_the_office_or_is_settled() -> N
     assert not is_answered([LineState.ANSWERED, LineState.RETURNED])
     assert is_settled([LineState.ACCEPTED])
     assert not is_settled([LineState.ACCEPTED, LineState.ANSWERED])
+
+
+def test_an_answer_lacks_what_it_does_not_say() -> None:
+    nothing = Answer(None, " ", None)
+    assert len(faults_of(nothing, DAY, DAY, 0)) == 4
+    whole = Answer(Measure.TIDIED, "改了。", DAY)
+    assert faults_of(whole, DAY, DAY, 1) == ()
+    tomorrow = Answer(Measure.TIDIED, "改了。", DAY + timedelta(days=1))
+    (fault,) = faults_of(tomorrow, DAY, DAY, 1)
+    assert "还没有到" in fault
+    (fault,) = faults_of(whole, DAY + timedelta(days=1), DAY + timedelta(days=1), 1)
+    assert "2018年6月11日" in fault
+
+
+def test_more_time_is_later_than_the_date_that_holds_and_asked_for_in_time() -> None:
+    later = DAY + timedelta(days=1)
+    assert require_more_time(DAY, later, DAY) == later
+    refused = [(None, later, DAY), (DAY, DAY, DAY), (DAY, None, DAY), (DAY, later, later)]
+    for deadline, until, day in refused:
+        with pytest.raises(RuleBroken):
+            require_more_time(deadline, until, day)
+    assert require_later(DAY, later) == later

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import Any
+
 import pytest
 
 from portal.domain.applications import OPEN, ApplicationState
@@ -10,7 +13,17 @@ from portal.domain.inspections import InspectionState as S
 from portal.domain.labels import label
 from portal.domain.people import Role
 from portal.domain.permissions import Action, may
-from portal.domain.workflow import APPLICATION, COUNTED, INSPECTION, PROCESSES
+from portal.domain.rectifications import ExtensionState, LineState, RectificationState
+from portal.domain.workflow import (
+    APPLICATION,
+    COUNTED,
+    EXTENSION,
+    INSPECTION,
+    PROCESSES,
+    RECTIFICATION,
+    RECTIFICATION_LINE,
+    Process,
+)
 
 ALLOWED = {
     (S.ASSIGNED, Action.INSPECTION_RESCHEDULE): S.ASSIGNED,
@@ -116,3 +129,59 @@ def test_an_application_is_written_by_the_enterprise_or_read_by_the_office_never
     writing = {Action.APPLICATION_FILL, Action.APPLICATION_SUBMIT, Action.APPLICATION_WITHDRAW}
     assert states[ApplicationState.DRAFT] == states[ApplicationState.RETURNED] == writing
     assert {state for state, actions in states.items() if actions} == OPEN
+
+
+R, L, E = RectificationState, LineState, ExtensionState
+MENDING: list[tuple[Process[Any], dict[tuple[StrEnum, Action], StrEnum]]] = [
+    (
+        RECTIFICATION,
+        {
+            (R.OPEN, Action.RECTIFICATION_SEND): R.ANSWERED,
+            (R.ESCALATED, Action.RECTIFICATION_SEND): R.ESCALATED,
+            (R.OPEN, Action.RECTIFICATION_RETURN): R.OPEN,
+            (R.ANSWERED, Action.RECTIFICATION_RETURN): R.OPEN,
+            (R.ESCALATED, Action.RECTIFICATION_RETURN): R.ESCALATED,
+            (R.OPEN, Action.RECTIFICATION_CLOSE): R.CLOSED,
+            (R.ANSWERED, Action.RECTIFICATION_CLOSE): R.CLOSED,
+            (R.ESCALATED, Action.RECTIFICATION_CLOSE): R.CLOSED,
+            (R.OPEN, Action.RECTIFICATION_VOID): R.VOIDED,
+            (R.ANSWERED, Action.RECTIFICATION_VOID): R.VOIDED,
+            (R.ESCALATED, Action.RECTIFICATION_VOID): R.VOIDED,
+            (R.CLOSED, Action.RECTIFICATION_VOID): R.VOIDED,
+        },
+    ),
+    (
+        RECTIFICATION_LINE,
+        {
+            (L.OPEN, Action.RECTIFICATION_SAVE): L.OPEN,
+            (L.RETURNED, Action.RECTIFICATION_SAVE): L.RETURNED,
+            (L.OPEN, Action.RECTIFICATION_SEND): L.ANSWERED,
+            (L.RETURNED, Action.RECTIFICATION_SEND): L.ANSWERED,
+            (L.ANSWERED, Action.RECTIFICATION_ACCEPT): L.ACCEPTED,
+            (L.ANSWERED, Action.RECTIFICATION_RETURN): L.RETURNED,
+        },
+    ),
+    (
+        EXTENSION,
+        {
+            (E.ASKED, Action.EXTENSION_GRANT): E.GRANTED,
+            (E.ASKED, Action.EXTENSION_REFUSE): E.REFUSED,
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("process", "moves"), MENDING, ids=[process.title for process, _ in MENDING])
+def test_what_is_to_be_put_right_moves_on_as_documented_or_is_refused(
+    process: Process[Any], moves: dict[tuple[StrEnum, Action], StrEnum]
+) -> None:
+    states, refused = type(next(iter(moves))[0]), 0
+    for state in states:
+        for action in Action:
+            if (state, action) in moves:
+                assert process.advance(action, state) is moves[state, action]
+                continue
+            with pytest.raises(RuleBroken, match=label(state)):
+                process.advance(action, state)
+            refused += 1
+    assert refused == len(states) * len(Action) - len(moves)

@@ -33,6 +33,8 @@ from portal.models import (
     Product,
     Publication,
     Rectification,
+    RectificationExtension,
+    RectificationLine,
 )
 
 # What the id in an address is an id of, by the beginning of the address.
@@ -58,6 +60,9 @@ RECORDS = {
     "/layouts/": "layout",
     "/rectifications/": "rectification",
     "/my-rectifications/": "rectification",
+    "/my-rectification-lines/": "rectification_line",
+    "/rectification-lines/": "rectification_line",
+    "/extensions/": "extension",
     "/registry/": "enterprise",
     "/results/": "publication",
     "/reviews/": "application",
@@ -159,6 +164,18 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             "plan_duty": db.session.scalar(duties.limit(1)),
             "draw": db.session.scalar(select(Draw.id).where(Draw.state == "published")),
             "visit": visit.id,
+            "rectification_line": db.session.scalar(
+                select(RectificationLine.id)
+                .join(Rectification)
+                .where(Rectification.inspection_id == UUID(visit.id))
+                .order_by(RectificationLine.position)
+                .limit(1)
+            ),
+            "extension": db.session.scalar(
+                select(RectificationExtension.id)
+                .join(Rectification)
+                .where(Rectification.inspection_id == UUID(visit.id))
+            ),
             "rectification": db.session.scalar(
                 select(Rectification.id).where(Rectification.inspection_id == UUID(visit.id))
             ),

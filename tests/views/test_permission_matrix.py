@@ -66,6 +66,7 @@ LET_IN: dict[frozenset[Role], str] = {
         applications.show applications.summary applications.withdraw
         claims.claim claims.claimed
         enterprises.own
+        own_rectifications.extension own_rectifications.line own_rectifications.send
         own_rectifications.show
         own_accounts.index own_accounts.invite own_accounts.opened own_accounts.remove own_accounts.renew""",
     SECTION | {Role.LEADER}: "draws.annul",
@@ -77,6 +78,7 @@ LET_IN: dict[frozenset[Role], str] = {
         draws.document draws.index draws.screen draws.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         rectifications.index rectifications.show
+        rectification_reviews.decided rectification_reviews.extension_decided
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: """
         incidents.index incidents.receipt incidents.show
@@ -103,12 +105,14 @@ LET_IN: dict[frozenset[Role], str] = {
         inspectors.declare inspectors.leave inspectors.remove_leave inspectors.show inspectors.withdraw""",
     ON_SITE: """
         incidents.acknowledge incidents.note
+        rectification_reviews.line
         documents.serve
         drafts.begin drafts.discard drafts.edit drafts.preview
         inspections.end_refused inspections.end_unable inspections.finish inspections.item
         inspections.mark_rest inspections.notification inspections.save_checklist
         inspections.scope inspections.today inspections.undo_mark_rest""",
     DECIDES: """
+        rectification_reviews.extension
         documents.void
         inspections.decide_recusal inspections.release inspections.to_release inspections.void""",
 }
