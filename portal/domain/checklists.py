@@ -7,7 +7,7 @@ edition it was made with.  Printed numbers (`Item.no`) are strings and not ident
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -135,9 +135,19 @@ def _by_id(checklist: Checklist) -> Mapping[str, Item]:
     return {item.id: item for item in checklist.items}
 
 
+PART = "/part"
+"""What stands behind the key of a table of which a second visit takes the open items only."""
+
+
 @cache
 def load(key: str) -> Checklist:
-    """The table of that key.  Raises UnknownEdition for a key that was never issued."""
+    """The table of that key.  Raises UnknownEdition for a key that was never issued.
+
+    With `PART` behind it: the same table, of which rows may stay 本次未查 and no number of key items is
+    asked, for a visit that looks again at what another one found.
+    """
+    if key.endswith(PART):
+        return replace(load(key.removesuffix(PART)), partial_scope=True, min_key_items=None)
     if key not in KEYS:
         raise UnknownEdition(f"没有编号为“{key}”的检查要点表。现有：{'、'.join(KEYS)}。")
     source = resources.files(__package__) / "checklist_data" / f"{key}.toml"

@@ -6,6 +6,7 @@ from portal.domain.checklists import Scale
 from portal.domain.documents import DocumentState, ServiceMethod
 from portal.domain.draws import DrawState, Risk
 from portal.domain.enterprises import Kind
+from portal.domain.follow_up_labels import FOLLOW_UPS
 from portal.domain.incident_labels import ACTS as INCIDENT_ACTS
 from portal.domain.incident_labels import WORDS as INCIDENT_WORDS
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
@@ -51,6 +52,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     **REGISTRY,
     **PLANS,
+    **FOLLOW_UPS,
     Scale: {
         Scale.YES_NO: "是／否",
         Scale.CONFORM: "符合／不符合",
@@ -311,6 +313,22 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.EXTENSION_ASK: "申请延期整改",
         Action.EXTENSION_GRANT: "同意延期整改",
         Action.EXTENSION_REFUSE: "不同意延期整改",
+        Action.RECTIFICATION_CONFIRM: "复查确认已改正",
+        Action.RECTIFICATION_FIND: "复查发现仍不合格",
+        Action.RECTIFICATION_REVISIT: "指派复查",
+        Action.RECTIFICATION_ESCALATE: "移送案件审查",
+        Action.RECTIFICATION_REOPEN: "复查作废，恢复整改",
+        Action.CASE_READ: "查看案件移送审查",
+        Action.CASE_OPEN: "进入案件移送审查",
+        Action.CASE_REFER: "移送案件",
+        Action.CASE_DISMISS: "不移送案件",
+        Action.CASE_VOID: "案件审查随检查作废",
+        Action.LOOK_BACK_READ: "查看回头看",
+        Action.LOOK_BACK_OPEN: "列入回头看",
+        Action.LOOK_BACK_ASSIGN: "指派回头看",
+        Action.LOOK_BACK_DO: "完成回头看",
+        Action.LOOK_BACK_DROP: "不再回头看",
+        Action.LOOK_BACK_VOID: "回头看随检查作废",
         Action.RECTIFICATION_VOID: "整改随检查作废",
         Action.DOCUMENT_BATCH: "批量下载文书",
         Action.JOB_READ: "查看任务",

@@ -116,6 +116,22 @@ class Action(StrEnum):
     EXTENSION_ASK = "rectifications:extension:ask"
     EXTENSION_GRANT = "rectifications:extension:grant"
     EXTENSION_REFUSE = "rectifications:extension:refuse"
+    RECTIFICATION_CONFIRM = "rectifications:line:confirm"
+    RECTIFICATION_FIND = "rectifications:line:find"
+    RECTIFICATION_REVISIT = "rectifications:order:revisit"
+    RECTIFICATION_ESCALATE = "rectifications:order:escalate"
+    RECTIFICATION_REOPEN = "rectifications:order:reopen"
+    CASE_READ = "cases:review:read"
+    CASE_OPEN = "cases:review:open"
+    CASE_REFER = "cases:review:refer"
+    CASE_DISMISS = "cases:review:dismiss"
+    CASE_VOID = "cases:review:void"
+    LOOK_BACK_READ = "look_backs:duty:read"
+    LOOK_BACK_OPEN = "look_backs:duty:open"
+    LOOK_BACK_ASSIGN = "look_backs:duty:assign"
+    LOOK_BACK_DO = "look_backs:duty:do"
+    LOOK_BACK_DROP = "look_backs:duty:drop"
+    LOOK_BACK_VOID = "look_backs:duty:void"
     RECTIFICATION_VOID = "rectifications:order:void"
     DOCUMENT_READ = "documents:issued:read"
     DOCUMENT_BATCH = "documents:issued:batch"
@@ -256,6 +272,22 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.EXTENSION_ASK: _ENTERPRISE,
     Action.EXTENSION_GRANT: _DECIDERS,
     Action.EXTENSION_REFUSE: _DECIDERS,
+    Action.RECTIFICATION_CONFIRM: _VISITORS,
+    Action.RECTIFICATION_FIND: _VISITORS,
+    Action.RECTIFICATION_REVISIT: _ASSIGNERS,
+    Action.RECTIFICATION_ESCALATE: _BUREAU,
+    Action.RECTIFICATION_REOPEN: _DECIDERS,
+    Action.CASE_READ: _BUREAU,
+    Action.CASE_OPEN: _BUREAU,
+    Action.CASE_REFER: _DECIDERS,
+    Action.CASE_DISMISS: _DECIDERS,
+    Action.CASE_VOID: _DECIDERS,
+    Action.LOOK_BACK_READ: _BUREAU,
+    Action.LOOK_BACK_OPEN: _BUREAU,
+    Action.LOOK_BACK_ASSIGN: _ASSIGNERS,
+    Action.LOOK_BACK_DO: _VISITORS,
+    Action.LOOK_BACK_DROP: _DECIDERS,
+    Action.LOOK_BACK_VOID: _DECIDERS,
     Action.RECTIFICATION_VOID: _DECIDERS,
     Action.DOCUMENT_READ: _BUREAU | {Role.ENTERPRISE},
     Action.DOCUMENT_BATCH: _BUREAU,

@@ -8,6 +8,7 @@ from portal.domain.applications import ApplicationState
 from portal.domain.documents import DocumentState
 from portal.domain.draws import DrawState
 from portal.domain.errors import RuleBroken
+from portal.domain.follow_ups import CaseState, LookBackState
 from portal.domain.incidents import IncidentState
 from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
@@ -104,6 +105,11 @@ RECTIFICATION = Process(
         _move(Action.RECTIFICATION_SEND, _R.ESCALATED, _R.ESCALATED),
         _move(Action.RECTIFICATION_RETURN, _R.OPEN, _R.OPEN, _R.ANSWERED),
         _move(Action.RECTIFICATION_RETURN, _R.ESCALATED, _R.ESCALATED),
+        _move(Action.RECTIFICATION_REVISIT, _R.OPEN, _R.OPEN),
+        _move(Action.RECTIFICATION_REVISIT, _R.ANSWERED, _R.ANSWERED),
+        _move(Action.RECTIFICATION_REVISIT, _R.ESCALATED, _R.ESCALATED),
+        _move(Action.RECTIFICATION_ESCALATE, _R.ESCALATED, _R.OPEN, _R.ANSWERED, _R.ESCALATED),
+        _move(Action.RECTIFICATION_REOPEN, _R.OPEN, _R.CLOSED, _R.ESCALATED),
         _move(Action.RECTIFICATION_CLOSE, _R.CLOSED, _R.OPEN, _R.ANSWERED, _R.ESCALATED),
         _move(Action.RECTIFICATION_VOID, _R.VOIDED, _R.OPEN, _R.ANSWERED, _R.ESCALATED, _R.CLOSED),
     ),
@@ -120,6 +126,9 @@ RECTIFICATION_LINE = Process(
         _move(Action.RECTIFICATION_SEND, _LINE.ANSWERED, _LINE.OPEN, _LINE.RETURNED),
         _move(Action.RECTIFICATION_ACCEPT, _LINE.ACCEPTED, _LINE.ANSWERED),
         _move(Action.RECTIFICATION_RETURN, _LINE.RETURNED, _LINE.ANSWERED),
+        _move(Action.RECTIFICATION_CONFIRM, _LINE.ACCEPTED, _LINE.OPEN, _LINE.ANSWERED, _LINE.RETURNED),
+        _move(Action.RECTIFICATION_FIND, _LINE.RETURNED, _LINE.OPEN, _LINE.ANSWERED, _LINE.RETURNED),
+        _move(Action.RECTIFICATION_REOPEN, _LINE.OPEN, _LINE.ACCEPTED, _LINE.RETURNED),
     ),
 )
 
@@ -131,6 +140,32 @@ EXTENSION = Process(
     (
         _move(Action.EXTENSION_GRANT, _E.GRANTED, _E.ASKED),
         _move(Action.EXTENSION_REFUSE, _E.REFUSED, _E.ASKED),
+    ),
+)
+
+_CASE = CaseState
+
+CASE_REVIEW = Process(
+    "Review of a case",
+    "这件案件移送审查",
+    (
+        _move(Action.CASE_REFER, _CASE.REFERRED, _CASE.OPEN),
+        _move(Action.CASE_DISMISS, _CASE.NOT_REFERRED, _CASE.OPEN),
+        _move(Action.CASE_VOID, _CASE.VOIDED, _CASE.OPEN),
+    ),
+)
+
+_BACK = LookBackState
+
+LOOK_BACK = Process(
+    "Look-back at what a campaign found",
+    "这次回头看",
+    (
+        _move(Action.LOOK_BACK_ASSIGN, _BACK.DUE, _BACK.DUE),
+        _move(Action.LOOK_BACK_DO, _BACK.DONE, _BACK.DUE),
+        _move(Action.LOOK_BACK_OPEN, _BACK.DUE, _BACK.DONE),
+        _move(Action.LOOK_BACK_DROP, _BACK.DROPPED, _BACK.DUE),
+        _move(Action.LOOK_BACK_VOID, _BACK.VOIDED, _BACK.DUE),
     ),
 )
 
@@ -215,6 +250,8 @@ PROCESSES: tuple[Process[Any], ...] = (
     RECTIFICATION,
     RECTIFICATION_LINE,
     EXTENSION,
+    CASE_REVIEW,
+    LOOK_BACK,
     APPLICATION,
     DOCUMENT,
     LAYOUT,

@@ -9,6 +9,7 @@ from portal.models.documents import Document, DocumentCopy, DocumentService
 from portal.models.draws import Draw, DrawnObject, DrawReplacement
 from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
 from portal.models.events import Event, LedgerLink
+from portal.models.follow_ups import CaseReview, FollowUp, LookBack
 from portal.models.holidays import HolidayDay
 from portal.models.imports import Import, ImportLine
 from portal.models.incidents import Incident, IncidentNote
@@ -34,6 +35,7 @@ __all__ = [
     "Application",
     "Attachment",
     "Bureau",
+    "CaseReview",
     "ClaimCode",
     "DeclaredInterest",
     "Document",
@@ -46,6 +48,7 @@ __all__ = [
     "EnterpriseKind",
     "EnterpriseTag",
     "Event",
+    "FollowUp",
     "HolidayDay",
     "Import",
     "ImportLine",
@@ -62,6 +65,7 @@ __all__ = [
     "Licence",
     "Listing",
     "Login",
+    "LookBack",
     "NameGram",
     "Notification",
     "Office",

@@ -46,7 +46,10 @@ class Rectification(Base):
 
 
 class RectificationLine(Base):
-    """One item, as the record says it; `measure` to `saved_by` are what the enterprise is writing."""
+    """One item, as the record says it; `measure` to `saved_by` are what the enterprise is writing.
+
+    `revisit_id`: the visit that looked again and decided it.
+    """
 
     __tablename__ = "rectification_lines"
 
@@ -67,6 +70,7 @@ class RectificationLine(Base):
     completed_on: Mapped[date | None]
     saved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     saved_by: Mapped[str] = mapped_column(String(100), default="")
+    revisit_id: Mapped[UUID | None]
 
     __mapper_args__: dict[str, Any] = {"version_id_col": version}  # noqa: RUF012 - the name and type that SQLAlchemy asks for
 

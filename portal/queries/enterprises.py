@@ -14,7 +14,7 @@ from portal.domain.listings import valid_on
 from portal.domain.people import Viewer
 from portal.domain.questions import Answers
 from portal.extensions import db
-from portal.models import DeclaredInterest, Enterprise, Licence, Product
+from portal.models import DeclaredInterest, Enterprise, Inspection, Licence, Product
 from portal.queries.scope import visible_enterprises
 
 Business: TypeAlias = Enterprise
@@ -95,6 +95,12 @@ def licence_for(enterprise: Enterprise, kind: Kind, day: date) -> Licence | None
 def id_by_credit_code(code: str) -> UUID | None:
     """The enterprise of that 统一社会信用代码, written in any case; None when there is none."""
     return db.session.scalar(select(Enterprise.id).where(Enterprise.credit_code == code.strip().upper()))
+
+
+def barred_members(visit: Inspection) -> tuple[str, ...]:
+    """Who of the team has declared a relation to the enterprise since, and must give way (R-19)."""
+    barred = barred_inspectors(visit.enterprise_id)
+    return tuple(member.name for member in visit.team if member.inspector_id in barred)
 
 
 def barred_inspectors(enterprise_id: UUID) -> frozenset[UUID]:

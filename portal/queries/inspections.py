@@ -84,6 +84,18 @@ def listed(viewer: Viewer, state: InspectionState | None = None, page: int = 1) 
     return db.session.scalars(query.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
 
 
+def unfinished(viewer: Viewer) -> Sequence[Inspection]:
+    """Visits that began on an earlier day and are not recorded yet, the oldest first (R-16)."""
+    midnight = at_local(day_of(now()), 0, 0)
+    began = Inspection.started_at < midnight
+    asked = (Inspection.state == InspectionState.RECUSAL_PENDING) & (Inspection.planned_on < day_of(now()))
+    return db.session.scalars(
+        _visits(viewer)
+        .where((Inspection.state == InspectionState.IN_PROGRESS) & began | asked)
+        .order_by(Inspection.planned_on, Inspection.assigned_at)
+    ).all()
+
+
 def counts(viewer: Viewer) -> Mapping[InspectionState, int]:
     """How many visible visits stand in each state."""
     rows = db.session.execute(

@@ -111,6 +111,11 @@ def of_visit(inspection_id: UUID) -> Rectification | None:
     )
 
 
+def locked_row(rectification_id: UUID) -> Rectification:
+    """What is to be put right, whoever asks, locked until the end of the transaction."""
+    return db.session.get_one(Rectification, rectification_id, with_for_update={"of": Rectification})
+
+
 def open_for(enterprise_id: UUID) -> Sequence[Rectification]:
     """What this enterprise still has to put right, the earliest deadline first."""
     return db.session.scalars(

@@ -14,6 +14,7 @@ from portal.domain.rectifications import RectificationState
 from portal.domain.workflow import IN_EFFECT
 from portal.models import (
     Application,
+    CaseReview,
     Document,
     DocumentCopy,
     Draw,
@@ -23,6 +24,7 @@ from portal.models import (
     Inspector,
     Job,
     Listing,
+    LookBack,
     Plan,
     PlanDuty,
     Rectification,
@@ -78,6 +80,24 @@ def visible_extensions(viewer: Viewer) -> ColumnElement[bool]:
     return RectificationExtension.rectification_id.in_(
         select(Rectification.id).where(visible_rectifications(viewer))
     )
+
+
+def visible_look_backs(viewer: Viewer) -> ColumnElement[bool]:
+    """The look-backs at what visits found that the viewer may see: the bureau's own affair."""
+    return _of_visits(viewer, LookBack.inspection_id)
+
+
+def visible_case_reviews(viewer: Viewer) -> ColumnElement[bool]:
+    """The reviews of cases from visits that the viewer may see: the bureau's own affair."""
+    return _of_visits(viewer, CaseReview.inspection_id)
+
+
+def _of_visits(viewer: Viewer, visit: Mapped[UUID]) -> ColumnElement[bool]:
+    if viewer.role in WHOLE_DISTRICT:
+        return true()
+    if viewer.role in OWN_OFFICE:
+        return visit.in_(select(Inspection.id).where(visible_inspections(viewer)))
+    return false()
 
 
 def visible_inspectors(viewer: Viewer) -> ColumnElement[bool]:

@@ -332,7 +332,7 @@ def _documents(people: Cast) -> None:
 
 
 def _mended(people: Cast) -> None:
-    demonstration_rectifications.load(people.acting)
+    demonstration_rectifications.load(people.acting, people.shops)
 
 
 def _applications(people: Cast) -> None:

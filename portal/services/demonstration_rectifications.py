@@ -20,7 +20,7 @@ from portal.extensions import db
 from portal.models import Enterprise, Rectification, RectificationLine
 from portal.queries.rectifications import LINE, of_visit
 from portal.services import answers as sheets
-from portal.services import attachments, inspections, notifications, results
+from portal.services import attachments, demonstration_follow_ups, inspections, notifications, results
 from portal.services import rectification_answers as answers
 from portal.services import rectification_extensions as extensions
 from portal.services import rectification_reviews as reviews
@@ -43,8 +43,10 @@ COSMETICS = {
 """What an invented visit to a retailer found: the number on the table, the remark."""
 
 
-def load(acting: Acting) -> None:
-    """One is done after an answer was returned, one has just begun to be answered and asks for more time."""
+def load(acting: Acting, shops: list[Enterprise]) -> None:
+    """One is done after an answer was returned, one has just begun to be answered and asks for more time;
+    and what follows from the others.
+    """
     shop = acting("shop")
     first = db.session.scalars(
         select(Rectification).where(Rectification.enterprise_id == shop.enterprise_id)
@@ -54,6 +56,7 @@ def load(acting: Acting) -> None:
     _done(first, acting)
     if (second := of_visit(_cosmetics(acting))) is not None:
         _begun(second, acting)
+    demonstration_follow_ups.load(acting, shops)
 
 
 def _done(whole: Rectification, acting: Acting) -> None:

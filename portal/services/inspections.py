@@ -16,7 +16,7 @@ from portal.domain.permissions import Action
 from portal.extensions import db
 from portal.models import Inspection, TeamMember
 from portal.queries import bureau, enterprises
-from portal.services import documents, ledger, rectifications
+from portal.services import documents, ledger, outcomes
 from portal.services.acts import SUBJECT, locked, move, require_role, require_team_member
 
 Ending = Callable[[UUID, str, Viewer], None]
@@ -88,12 +88,15 @@ def lay_out(assignment: Assignment, by: Viewer) -> Inspection:
 
 
 def reschedule(inspection_id: UUID, planned_on: date, reason: str, by: Viewer) -> None:
-    """Move the planned date with a reason; the old date stays in the history (R-03)."""
+    """Move the planned date with a reason; the old date stays in the history (R-03).
+
+    Raises RuleBroken for a team that may not go there on that day: a relation may be declared since.
+    """
     visit = locked(inspection_id, by)
     reason = require_reason(reason, "调整日期")
     detail = {"from": visit.planned_on.isoformat(), "to": planned_on.isoformat()}
     visit.checklist_key = checklists.in_force(visit.kind, planned_on).key
-    require_team(certificates_of(visit), planned_on)
+    allowed_team([member.inspector_id for member in visit.team], visit.enterprise_id, planned_on)
     visit.planned_on = planned_on
     move(visit, Action.INSPECTION_RESCHEDULE, by, reason=reason, detail=detail)
     db.session.commit()
@@ -137,7 +140,7 @@ def void(inspection_id: UUID, reason: str, by: Viewer) -> None:
     visit.end_reason = require_reason(reason, "作废")
     move(visit, Action.INSPECTION_VOID, by, reason=visit.end_reason)
     documents.void_all_of(visit.id, f"检查作废：{visit.end_reason}")
-    rectifications.void_with(visit, f"检查作废：{visit.end_reason}", by)
+    outcomes.take_back(visit, f"检查作废：{visit.end_reason}", by)
     db.session.commit()
 
 

@@ -15,7 +15,7 @@ from portal.extensions import db
 from portal.models import Inspection, Notification
 from portal.queries import enterprises
 from portal.queries import signatures as signed
-from portal.services import draw_visits, health_food_documents, signatures
+from portal.services import draw_visits, health_food_documents, second_looks, signatures
 from portal.services.acts import locked, move, require_team_member
 from portal.services.inspections import allowed_team, team_rows
 from portal.services.signatures import ON_PAPER, Signing
@@ -45,7 +45,7 @@ def notify(inspection_id: UUID, telling: Telling, by: Viewer) -> None:
     visit = locked(inspection_id, by)
     _begin(visit, telling, by)
     note, mark = _note(visit, telling, signing, by)
-    _start(visit, note)
+    _start(visit, note, by)
     move(visit, Action.INSPECTION_NOTIFY, by, detail={"recusal": "不申请", **mark})
     health_food_documents.issue_notification_page(visit, note, by)
     db.session.commit()
@@ -96,7 +96,7 @@ def reject_recusal(inspection_id: UUID, reason: str, by: Viewer) -> None:
     visit = locked(inspection_id, by)
     note = _decide(visit, False, reason, by)
     signatures.void_if_changed(visit, note)
-    _start(visit, note)
+    _start(visit, note, by)
     move(visit, Action.INSPECTION_REJECT_RECUSAL, by, reason=note.recusal_decision_reason)
     health_food_documents.issue_notification_page(visit, note, by)
     db.session.commit()
@@ -134,10 +134,11 @@ def _note(
     return note, signatures.said_of(signature)
 
 
-def _start(visit: Inspection, note: Notification) -> None:
+def _start(visit: Inspection, note: Notification, by: Viewer) -> None:
     """Fix what the record names: the edition of the day, and the licence's name and address (R-32)."""
     visit.started_at = note.told_at
     visit.checklist_key = checklists.in_force(visit.kind, day_of(note.told_at)).key
+    second_looks.narrow(visit, by)
     enterprise = visit.enterprise
     licence = enterprises.licence_for(enterprise, visit.kind, day_of(note.told_at))
     visit.subject_name = licence.holder_name if licence else enterprise.name

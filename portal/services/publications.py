@@ -66,7 +66,7 @@ def row_of(visit: Inspection, released_at: datetime) -> Publication:
         office_id=visit.office_id,
         office_name=visit.office.name,
         kind=visit.kind,
-        checklist_key=visit.checklist_key,
+        checklist_key=checklist.key,
         visited_on=visited_on,
         year=visited_on.year,
         record_number=visit.record_number or "",

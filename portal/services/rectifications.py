@@ -30,10 +30,11 @@ from portal.services import ledger
 from portal.services.acts import lead, lock
 
 
-def follow(visit: Inspection, checklist: Checklist, answers: Answers, by: Viewer) -> None:
+def follow(visit: Inspection, checklist: Checklist, answers: Answers, by: Viewer) -> Rectification | None:
     """What a finished visit orders to put right, by rule (R-27); part of the running transaction."""
-    if is_ordered(visit.result, visit.disposal, visit.deadline):
-        _open(visit, checklist, answers, by)
+    if not is_ordered(visit.result, visit.disposal, visit.deadline):
+        return None
+    return _open(visit, checklist, answers, by)
 
 
 def void_with(visit: Inspection, reason: str, by: Viewer) -> None:
@@ -96,7 +97,7 @@ def tell_public(rectification: Rectification) -> None:
     )
 
 
-def _open(visit: Inspection, checklist: Checklist, answers: Answers, by: Viewer) -> None:
+def _open(visit: Inspection, checklist: Checklist, answers: Answers, by: Viewer) -> Rectification:
     rectification = Rectification(
         inspection_id=visit.id,
         enterprise_id=visit.enterprise_id,
@@ -124,3 +125,4 @@ def _open(visit: Inspection, checklist: Checklist, answers: Answers, by: Viewer)
             "deadline": visit.deadline.isoformat() if visit.deadline else None,
         },
     )
+    return rectification

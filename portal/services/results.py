@@ -16,7 +16,7 @@ from portal.extensions import db
 from portal.models import Enterprise
 from portal.queries import inspections
 from portal.queries import signatures as signed
-from portal.services import cosmetics_documents, health_food_documents, rectifications, serials, signatures
+from portal.services import cosmetics_documents, health_food_documents, outcomes, serials, signatures
 from portal.services.acts import locked, move, require_team_member
 from portal.services.inspections import certificates_of
 from portal.services.signatures import ON_PAPER, Signing
@@ -88,7 +88,7 @@ def finish(inspection_id: UUID, closing: Closing, by: Viewer) -> None:
     signature = signatures.sign(visit, signing, _mark(shown, closing), by)
     said = {"number": visit.record_number, "result": result, **signatures.said_of(signature)}
     move(visit, Action.INSPECTION_FINISH, by, detail=said)
-    rectifications.follow(visit, checklist, answers, by)
+    outcomes.follow(visit, checklist, answers, by)
     if number is not None:
         health_food_documents.issue_record(visit, number, checklist, answers, counted, by)
     else:

@@ -9,7 +9,7 @@ from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
-from portal.queries import duties, incidents, inspections, layouts, plans, rectifications, reviews
+from portal.queries import duties, follow_ups, incidents, inspections, layouts, plans, rectifications, reviews
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ DUTIES = (
     Duty("检查进度", "board.index", Action.PLAN_READ),
     Duty("检查计划", "plans.index", Action.PLAN_READ, plans.waiting),
     Duty("检查任务", "plan_duties.index", Action.PLAN_READ),
+    Duty("案件移送审查", "case_reviews.index", Action.CASE_REFER, follow_ups.waiting_cases),
     Duty("双随机抽取", "draws.index", Action.DRAW_READ),
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
     Duty("审核申请", "reviews.index", Action.APPLICATION_REVIEW, reviews.waiting),
@@ -120,7 +121,7 @@ DUTIES = (
 )
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("检查", ("inspections", "rectifications", "supervisions", "summaries")),
+    ("检查", ("inspections", "rectifications", "case_reviews", "look_backs", "supervisions", "summaries")),
     ("计划和抽取", ("plans", "plan_duties", "board", "coverage", "draws", "holidays")),
     ("企业", ("enterprises", "own_accounts", "reviews", "claim_codes", "filing", "incidents", "title")),
     ("文书", ("register", "batches", "layouts", "receipts", "seal")),

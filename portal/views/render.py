@@ -19,6 +19,7 @@ from portal.domain.documents import DocumentState
 from portal.domain.draws import DrawState
 from portal.domain.enterprises import EnterpriseStatus, LicenceStanding
 from portal.domain.errors import RuleBroken, UnknownEdition
+from portal.domain.follow_ups import CaseState, LookBackState
 from portal.domain.incidents import IncidentState
 from portal.domain.inspections import InspectionState
 from portal.domain.plan_words import PlanState
@@ -49,6 +50,10 @@ STATE_TONES: dict[StrEnum, str] = {
     RectificationState.ESCALATED: "bad",
     RectificationState.CLOSED: "ok",
     RectificationState.VOIDED: "neutral",
+    CaseState.OPEN: "wait",
+    CaseState.REFERRED: "bad",
+    LookBackState.DUE: "wait",
+    LookBackState.DONE: "ok",
     LineState.OPEN: "wait",
     LineState.ANSWERED: "mostly",
     LineState.RETURNED: "bad",

@@ -9,6 +9,7 @@ import pytest
 
 from portal.domain.applications import OPEN, ApplicationState
 from portal.domain.errors import RuleBroken
+from portal.domain.follow_ups import CaseState, LookBackState
 from portal.domain.inspections import InspectionState as S
 from portal.domain.labels import label
 from portal.domain.people import Role
@@ -16,9 +17,11 @@ from portal.domain.permissions import Action, may
 from portal.domain.rectifications import ExtensionState, LineState, RectificationState
 from portal.domain.workflow import (
     APPLICATION,
+    CASE_REVIEW,
     COUNTED,
     EXTENSION,
     INSPECTION,
+    LOOK_BACK,
     PROCESSES,
     RECTIFICATION,
     RECTIFICATION_LINE,
@@ -141,6 +144,14 @@ MENDING: list[tuple[Process[Any], dict[tuple[StrEnum, Action], StrEnum]]] = [
             (R.OPEN, Action.RECTIFICATION_RETURN): R.OPEN,
             (R.ANSWERED, Action.RECTIFICATION_RETURN): R.OPEN,
             (R.ESCALATED, Action.RECTIFICATION_RETURN): R.ESCALATED,
+            (R.OPEN, Action.RECTIFICATION_REVISIT): R.OPEN,
+            (R.ANSWERED, Action.RECTIFICATION_REVISIT): R.ANSWERED,
+            (R.ESCALATED, Action.RECTIFICATION_REVISIT): R.ESCALATED,
+            (R.OPEN, Action.RECTIFICATION_ESCALATE): R.ESCALATED,
+            (R.ANSWERED, Action.RECTIFICATION_ESCALATE): R.ESCALATED,
+            (R.ESCALATED, Action.RECTIFICATION_ESCALATE): R.ESCALATED,
+            (R.CLOSED, Action.RECTIFICATION_REOPEN): R.OPEN,
+            (R.ESCALATED, Action.RECTIFICATION_REOPEN): R.OPEN,
             (R.OPEN, Action.RECTIFICATION_CLOSE): R.CLOSED,
             (R.ANSWERED, Action.RECTIFICATION_CLOSE): R.CLOSED,
             (R.ESCALATED, Action.RECTIFICATION_CLOSE): R.CLOSED,
@@ -159,6 +170,14 @@ MENDING: list[tuple[Process[Any], dict[tuple[StrEnum, Action], StrEnum]]] = [
             (L.RETURNED, Action.RECTIFICATION_SEND): L.ANSWERED,
             (L.ANSWERED, Action.RECTIFICATION_ACCEPT): L.ACCEPTED,
             (L.ANSWERED, Action.RECTIFICATION_RETURN): L.RETURNED,
+            (L.OPEN, Action.RECTIFICATION_CONFIRM): L.ACCEPTED,
+            (L.ANSWERED, Action.RECTIFICATION_CONFIRM): L.ACCEPTED,
+            (L.RETURNED, Action.RECTIFICATION_CONFIRM): L.ACCEPTED,
+            (L.OPEN, Action.RECTIFICATION_FIND): L.RETURNED,
+            (L.ANSWERED, Action.RECTIFICATION_FIND): L.RETURNED,
+            (L.RETURNED, Action.RECTIFICATION_FIND): L.RETURNED,
+            (L.ACCEPTED, Action.RECTIFICATION_REOPEN): L.OPEN,
+            (L.RETURNED, Action.RECTIFICATION_REOPEN): L.OPEN,
         },
     ),
     (
@@ -166,6 +185,24 @@ MENDING: list[tuple[Process[Any], dict[tuple[StrEnum, Action], StrEnum]]] = [
         {
             (E.ASKED, Action.EXTENSION_GRANT): E.GRANTED,
             (E.ASKED, Action.EXTENSION_REFUSE): E.REFUSED,
+        },
+    ),
+    (
+        CASE_REVIEW,
+        {
+            (CaseState.OPEN, Action.CASE_REFER): CaseState.REFERRED,
+            (CaseState.OPEN, Action.CASE_DISMISS): CaseState.NOT_REFERRED,
+            (CaseState.OPEN, Action.CASE_VOID): CaseState.VOIDED,
+        },
+    ),
+    (
+        LOOK_BACK,
+        {
+            (LookBackState.DUE, Action.LOOK_BACK_ASSIGN): LookBackState.DUE,
+            (LookBackState.DUE, Action.LOOK_BACK_DO): LookBackState.DONE,
+            (LookBackState.DONE, Action.LOOK_BACK_OPEN): LookBackState.DUE,
+            (LookBackState.DUE, Action.LOOK_BACK_DROP): LookBackState.DROPPED,
+            (LookBackState.DUE, Action.LOOK_BACK_VOID): LookBackState.VOIDED,
         },
     ),
 ]

@@ -176,3 +176,100 @@ def test_a_form_sent_twice_is_one_answer(signed_in: SignedIn) -> None:
     shop.open(home)
     assert shop.page.text.count("第 1 次答复") == 1
     assert "第 2 次答复" not in shop.page.text
+
+
+def look_again(clerk: Visitor, home: str, link: str) -> str:
+    """Assign the second visit from the office's page; its address."""
+    clerk.open(home)
+    clerk.follow(link)
+    chosen = [
+        value
+        for name in ("韦明远", "李静")
+        for value in clerk.page.attributes(
+            f"//label[contains(., '{name}')]//input[@name='inspectors']/@value"
+        )
+    ]
+    clerk.press(link, inspectors=chosen)
+    (visit,) = clerk.page.attributes("//h2[.='再次检查']/following-sibling::ul[1]//a/@href")
+    return visit
+
+
+def test_a_second_visit_takes_the_open_items_only_and_closes_it(
+    visited: Visitor, signed_in: SignedIn
+) -> None:
+    home = opened(signed_in("shop")).replace("/my-rectifications/", "/rectifications/")
+    clerk = signed_in("clerk")
+    visit = look_again(clerk, home, "指派复查")
+    clerk.open(home)
+    assert "指派复查" not in clerk.page.links()
+    visited.open("/today")
+    visited.open(visit)
+    assert "这是一次复查，看要复查的整改" in visited.page.text
+    tell(visited, visit)
+    visited.open(f"{visit}/checklist")
+    assert "已答 0/2" in visited.page.text
+    answer(visited, visit, {"word-2-2": "是", "word-6-2": "是"})
+    assert "符合" in visited.page.text
+    visited.press("完成检查，出具文书", opinion="无异议。", signer="覃志强")
+    assert "结果记录表" in visited.page.text
+    clerk.open(home)
+    assert "已整改" in clerk.page.text
+    assert "复查确认已改正" in clerk.page.text
+
+
+def test_what_is_still_wrong_on_the_second_visit_goes_before_the_head(
+    visited: Visitor, signed_in: SignedIn
+) -> None:
+    home = opened(signed_in("shop")).replace("/my-rectifications/", "/rectifications/")
+    clerk, head = signed_in("clerk"), signed_in("head")
+    visit = look_again(clerk, home, "指派复查")
+    tell(visited, visit)
+    answer(visited, visit, {"word-2-2": "是"} | problem("6-2", "仍然没有检查记录。"))
+    visited.press("完成检查，出具文书", deadline=LATER.isoformat(), opinion="无异议。", signer="覃志强")
+    head.open(home)
+    assert "已移送案件审查" in head.page.text
+    (case,) = [text for text in head.page.links() if text.startswith("复查仍不合格，")]
+    head.follow(case)
+    head.follow("决定移送或者不移送")
+    head.press("确定", status=422, decision="refer", reason="屡教不改。")
+    assert "请选择移送到哪里" in head.page.text
+    head.press("确定", decision="refer", referred_to="investigation", reason="屡教不改。")
+    assert "已移送" in head.page.text
+    assert "稽查大队立案调查" in head.page.text
+
+
+def test_what_does_not_conform_stops_the_business_and_opens_a_case(
+    signed_in: SignedIn, customer: Visitor
+) -> None:
+    inspector, clerk, leader = signed_in("inspector"), signed_in("clerk"), signed_in("leader")
+    visit = assign(clerk, SHOP, "韦明远", "李静")
+    tell(inspector, visit)
+    answer(inspector, visit, compliant() | problem("3-1", "一瓶已过保质期。"))
+    inspector.press("完成检查，出具文书", opinion="无异议。", signer="覃志强")
+    assert "停止生产经营通知书" in inspector.page.text
+    inspector.open(visit)
+    inspector.follow("看整改")
+    assert "已要求立即停止食品生产经营活动" in inspector.page.text
+    leader.open("/case-reviews")
+    newest = leader.page.attributes(f"//a[contains(., '{SHOP}')]/@href")[-1]
+    leader.open(newest)
+    leader.follow("决定移送或者不移送")
+    leader.press("确定", decision="dismiss", reason="当场下架，没有售出。")
+    assert "不移送" in leader.page.text
+    leader.open(f"{visit}/release")
+    leader.press("公开这次结果", read="y")
+    customer.open(f"/results?name={SHOP}")
+    customer.open(customer.page.attributes(f"//a[normalize-space()='{SHOP}']/@href")[0])
+    assert "不符合" in customer.page.text
+    assert "整改中" in customer.page.text
+    assert "移送" not in customer.page.text
+
+
+def test_a_visit_that_conforms_leaves_nothing_to_put_right(signed_in: SignedIn) -> None:
+    inspector = signed_in("inspector")
+    visit = assign(signed_in("clerk"), SHOP, "韦明远", "李静")
+    tell(inspector, visit)
+    answer(inspector, visit, compliant())
+    inspector.press("完成检查，出具文书", opinion="无异议。", signer="覃志强")
+    inspector.open(visit)
+    assert "看整改" not in inspector.page.links()

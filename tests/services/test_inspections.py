@@ -11,10 +11,11 @@ import pytest
 from portal.domain.calendar import at, at_local
 from portal.domain.enterprises import EnterpriseStatus, Kind
 from portal.domain.errors import NotFound, RuleBroken, UnknownEdition
-from portal.domain.inspections import InspectionState, UnableReason, Way
+from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.extensions import db
 from portal.models import Enterprise, Event, Inspection
-from portal.services import inspections, notifications
+from portal.queries import enterprises
+from portal.services import inspections, inspectors, notifications
 from tests.builders.district import DAY, MORNING, District
 from tests.builders.visits import TELLING, answered, assigned, assignment, begun, finished, row
 
@@ -131,6 +132,19 @@ def test_a_new_date_keeps_the_old_one_in_the_history(district: District) -> None
     assert event.detail == {"from": "2018-06-10", "to": "2018-07-02"}
     with pytest.raises(RuleBroken, match="请写明调整日期的理由"):
         inspections.reschedule(visit, date(2018, 7, 3), " ", district.by("clerk"))
+
+
+def test_who_declares_a_relation_after_the_assignment_does_not_go_there(district: District) -> None:
+    visit = assigned(district)
+    assert enterprises.barred_members(row(visit)) == ()
+    shop = db.session.get_one(Enterprise, district.shops["shop"])
+    ground = RecusalGround.INTEREST
+    inspectors.declare(district.people["李四"], shop.credit_code, ground, district.by("clerk"))
+    assert enterprises.barred_members(row(visit)) == ("李四",)
+    with pytest.raises(RuleBroken, match="李四与该企业有申报的利害关系"):
+        inspections.reschedule(visit, date(2018, 7, 2), "企业装修", district.by("clerk"))
+    db.session.rollback()
+    assert row(visit).planned_on == DAY
 
 
 def test_an_assignment_is_taken_back_with_a_reason_and_only_before_the_visit(district: District) -> None:

@@ -16,6 +16,7 @@ from portal.models import (
     Account,
     Application,
     Attachment,
+    CaseReview,
     Document,
     DocumentCopy,
     Draw,
@@ -27,6 +28,7 @@ from portal.models import (
     Layout,
     Licence,
     Login,
+    LookBack,
     Office,
     Plan,
     PlanDuty,
@@ -42,6 +44,8 @@ RECORDS = {
     "/attachments/": "attachment",
     "/accounts/": "account",
     "/applications/": "own_application",
+    "/case-reviews/": "case",
+    "/look-backs/": "look_back",
     "/claim/": "replay",
     "/my-enterprise/": "account",
     "/register/": "replay",
@@ -175,6 +179,12 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
                 select(RectificationExtension.id)
                 .join(Rectification)
                 .where(Rectification.inspection_id == UUID(visit.id))
+            ),
+            "case": db.session.scalar(
+                select(CaseReview.id).where(CaseReview.inspection_id == UUID(visit.id)).limit(1)
+            ),
+            "look_back": db.session.scalar(
+                select(LookBack.id).where(LookBack.inspection_id == UUID(visit.id)).limit(1)
             ),
             "rectification": db.session.scalar(
                 select(Rectification.id).where(Rectification.inspection_id == UUID(visit.id))

@@ -48,7 +48,7 @@ def test_nobody_signed_in_sees_no_work_menu(standing: Flask) -> None:
 def test_the_menu_counts_what_waits(standing: Flask) -> None:
     leader = Page(200, "/", Forger(standing, "leader").get("/inspections").text)
     waiting = leader.all(f"{COLUMN}[@href='/inspections/to-release']/span[@class='count']")
-    assert [count.text_content() for count in waiting] == ["2"]
+    assert [count.text_content() for count in waiting] == ["4"]
     other = Page(200, "/", Forger(standing, "head2").get("/inspections").text)
     waiting = other.all(f"{COLUMN}[@href='/inspections/to-release']/span[@class='count']")
     assert [count.text_content() for count in waiting] == ["0"]

@@ -77,7 +77,8 @@ LET_IN: dict[frozenset[Role], str] = {
         plan_duties.index plan_duties.show plans.index plans.show
         draws.document draws.index draws.screen draws.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
-        rectifications.index rectifications.show
+        rectifications.escalate rectifications.index rectifications.show
+        case_reviews.index case_reviews.show look_backs.index look_backs.show
         rectification_reviews.decided rectification_reviews.extension_decided
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: """
@@ -97,6 +98,7 @@ LET_IN: dict[frozenset[Role], str] = {
     ASSIGNS: """
         incidents.close
         plan_duties.assign plan_duties.assigned plan_duties.move
+        look_backs.assign rectifications.revisit
         claim_codes.index claim_codes.make dossiers.status dossiers.tag dossiers.untag
         reviews.accept reviews.index reviews.reject reviews.return_ reviews.reveal reviews.show
         edits.facts edits.licence edits.new_licence edits.new_product edits.product edits.remove_licence
@@ -112,6 +114,7 @@ LET_IN: dict[frozenset[Role], str] = {
         inspections.mark_rest inspections.notification inspections.save_checklist
         inspections.scope inspections.today inspections.undo_mark_rest""",
     DECIDES: """
+        case_reviews.decide look_backs.drop
         rectification_reviews.extension
         documents.void
         inspections.decide_recusal inspections.release inspections.to_release inspections.void""",

@@ -1,6 +1,7 @@
 """Assigning, moving and cancelling a visit."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import flash, request
@@ -104,15 +105,20 @@ def _form(enterprise: enterprises.Business) -> AssignForm:
     form = AssignForm()
     kinds = sorted((row.kind for row in enterprise.kinds), key=list(Kind).index)
     form.kind.choices = choices(*((kind.value, f"{label(kind)}：用{_table(kind)}") for kind in kinds))
-    barred = enterprises.barred_inspectors(enterprise.id)
-    form.inspectors.choices = choices(
+    form.inspectors.choices = team_choices(enterprise.id)
+    return form
+
+
+def team_choices(enterprise_id: UUID) -> list[Any]:
+    """Everybody who has declared no relation to the enterprise, with the end of the certificate (R-19)."""
+    barred = enterprises.barred_inspectors(enterprise_id)
+    return choices(
         *(
             (row.id, f"{row.name}　{row.office.name}　{_certificate_text(row.certificate_valid_until)}")
             for row in bureau.inspectors()
             if row.id not in barred
         )
     )
-    return form
 
 
 def _certificate_text(valid_until: date) -> str:

@@ -11,7 +11,7 @@ from portal.domain.inspections import InspectionState, Way
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
 from portal.domain.workflow import INSPECTION
-from portal.queries import documents, history, inspections, rectifications
+from portal.queries import documents, enterprises, follow_ups, history, inspections, rectifications
 from portal.services import orders
 from portal.views.access import current_viewer, requires
 from portal.views.inspections import facts
@@ -70,6 +70,7 @@ def index() -> Response:
         state=state,
         states=list(InspectionState),
         counts=inspections.counts(viewer),
+        unfinished=inspections.unfinished(viewer),
     )
 
 
@@ -101,9 +102,11 @@ def show(id: UUID) -> Response:
         checklist=inspections.checklist_of(visit),
         ways=[Way(way) for way in visit.ways],
         step=step,
+        barred=enterprises.barred_members(visit) if visit.state in inspections.OPEN_STATES else (),
         others=[OTHER_STEPS[action] for action in allowed if action in OTHER_STEPS],
         outcome=facts.outcome(visit),
         rectification=rectifications.of_visit(visit.id),
+        follow_up=follow_ups.of_visit(visit.id),
         documents=documents.of_visit(viewer, visit.id),
         events=history.of_visit(visit.id),
     )
