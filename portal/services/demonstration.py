@@ -13,8 +13,8 @@ from sqlalchemy import select
 from portal.domain import calendar, checklists
 from portal.domain.calendar import at_local, today
 from portal.domain.checklists import NOT_APPLICABLE
-from portal.domain.enterprises import Kind, LicenceType
-from portal.domain.identifiers import credit_check_character, licence_check_digit
+from portal.domain.enterprises import Kind
+from portal.domain.identifiers import credit_check_character
 from portal.domain.inspections import RecusalGround, UnableReason, Way
 from portal.domain.labels import label
 from portal.domain.people import Role, Viewer
@@ -27,7 +27,6 @@ from portal.models import (
     Enterprise,
     EnterpriseKind,
     Inspector,
-    Licence,
     Office,
     Street,
 )
@@ -54,10 +53,10 @@ from portal.services import (
     publications,
     results,
 )
+from portal.services.demonstration_licences import REGION, licence
 from portal.services.signatures import ON_PAPER, Signing
 
 PASSWORD = "Demo-Portal-2026"
-REGION = "450202"
 
 STREETS = ("城中", "中南", "沿江")
 FIRST = ("康悦", "百草源", "桂柳健", "瑞和", "同济春", "绿洲", "福寿堂", "清泉", "云岭", "鼎元")
@@ -222,51 +221,8 @@ def _enterprise(place: int, name: str, kinds: list[Kind], office: Office) -> Ent
     )
     since = date(today().year - 2, 3, 1)
     enterprise.kinds = [EnterpriseKind(kind=kind, since=since) for kind in kinds]
-    enterprise.licences = [
-        licence for kind in kinds if (licence := _licence(kind, place, enterprise)) is not None
-    ]
+    enterprise.licences = [held for kind in kinds if (held := licence(kind, place, enterprise)) is not None]
     return enterprise
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """How a licence of a kind is numbered: prefix, digits, width of the serial, a check digit or none."""
-
-    type: LicenceType
-    prefix: str
-    digits: str
-    width: int
-    checked: bool
-    scope: str
-
-
-PATTERNS = {
-    Kind.HF_OPERATOR: Pattern(
-        LicenceType.FOOD_OPERATION, "JY", f"1{REGION}", 6, True, "特殊食品销售（保健食品）"
-    ),
-    Kind.HF_PRODUCER: Pattern(
-        LicenceType.FOOD_PRODUCTION, "SC", f"127{REGION}", 4, True, "保健食品：片剂、胶囊"
-    ),
-    Kind.COSMETICS_PRODUCER: Pattern(
-        LicenceType.COSMETICS_PRODUCTION, "桂妆", "2024", 4, False, "膏霜乳液类"
-    ),
-}
-
-
-def _licence(kind: Kind, place: int, enterprise: Enterprise) -> Licence | None:
-    pattern = PATTERNS.get(kind)
-    if pattern is None:
-        return None
-    digits = f"{pattern.digits}{place + 1:0{pattern.width}d}"
-    return Licence(
-        type=pattern.type,
-        number=pattern.prefix + digits + (licence_check_digit(digits) if pattern.checked else ""),
-        holder_name=enterprise.name,
-        address=enterprise.address,
-        scope=pattern.scope,
-        valid_from=date(today().year - 2, 3, 1),
-        valid_until=date(today().year + 3, 2, 28),
-    )
 
 
 PROBLEMS: dict[str, Mark] = {
