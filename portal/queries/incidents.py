@@ -60,6 +60,13 @@ def waiting(viewer: Viewer) -> int:
     return sum(found.get(state, 0) for state in wanted)
 
 
+def of_enterprise(viewer: Viewer, enterprise_id: UUID) -> Sequence[Incident]:
+    """Every report of one enterprise that the viewer may see, the newest first."""
+    return db.session.scalars(
+        _all(viewer).where(Incident.enterprise_id == enterprise_id).order_by(Incident.reported_at.desc())
+    ).all()
+
+
 def hints(checklist_key: str, enterprise_id: UUID) -> dict[str, str]:
     """What a visit is told beside the rows that ask whether it was reported: item id → sentence (R-74)."""
     items = ITEMS.get(checklist_key, {})

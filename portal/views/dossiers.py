@@ -12,7 +12,7 @@ from portal.domain.calendar import today
 from portal.domain.enterprises import EnterpriseStatus, Tag
 from portal.domain.labels import label
 from portal.domain.permissions import Action, may
-from portal.queries import bureau, documents, dossiers, enterprises, history, inspections, reviews
+from portal.queries import bureau, documents, dossiers, enterprises, history, incidents, inspections, reviews
 from portal.queries import tags as marks
 from portal.queries.edits import SUBJECT
 from portal.services import dossiers as records
@@ -57,6 +57,7 @@ def shown(enterprise: enterprises.Business, contact: records.Contact | None = No
         applications=reviews.of_enterprise(viewer, enterprise.id)
         if may(viewer.role, Action.APPLICATION_REVIEW)
         else (),
+        incidents=incidents.of_enterprise(viewer, enterprise.id),
         looks=history.looks(enterprise.id, LOOKS),
         events=events[:LATEST],
         more_events=len(events) > LATEST,

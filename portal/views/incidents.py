@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from forms.incidents import AccidentForm, NoteForm, RecallForm, ReportForm, SupplementForm
 from portal.domain.calendar import now
 from portal.domain.incidents import OPEN, IncidentKind, IncidentState, waited
-from portal.domain.permissions import Action
+from portal.domain.permissions import Action, may
 from portal.domain.workflow import INCIDENT
 from portal.queries import attachments, enterprises, history, incidents
 from portal.services import incidents as acts
@@ -79,6 +79,7 @@ def show(id: UUID) -> Response:
         files=attachments.of_record(viewer, SUBJECT, id),
         acts=INCIDENT.available(row.state, viewer.role),
         opens=row.state in OPEN,
+        to_registry=may(viewer.role, Action.ENTERPRISE_READ),
         events=history.of(SUBJECT, id),
     )
 

@@ -105,3 +105,17 @@ def test_another_enterprise_finds_no_such_report(signed_in: SignedIn) -> None:
     address = shop.press("马上报告", **RECALL, happened_at=_moment()).address
     assert other.open(address, status=404).status == 404
     assert "某牌胶囊" not in other.open("/incidents").text
+
+
+def test_what_an_enterprise_reported_stands_on_its_page_in_the_registry(signed_in: SignedIn) -> None:
+    shop, head = signed_in("shop"), signed_in("head")
+    shop.open("/incidents/recall")
+    number = words(
+        shop.press("马上报告", **RECALL, happened_at=_moment()).one("//*[@class='receipt-number']")
+    )
+    head.open("/incidents?state=reported")
+    head.follow("召回：某牌胶囊")
+    head.follow("康悦大药房（城中）")
+    assert head.page.heading == "康悦大药房（城中）"
+    assert number in head.page.text
+    assert "康悦大药房（城中）" not in shop.open(shop.page.address).links()

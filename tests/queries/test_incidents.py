@@ -27,6 +27,14 @@ def test_the_newest_come_first_and_can_be_narrowed(district: District) -> None:
     assert (incidents.waiting(by), incidents.waiting(district.by("shop"))) == (1, 2)
 
 
+def test_the_reports_of_one_enterprise_stand_together(district: District) -> None:
+    mine = reported(district)
+    reported(district, login="rival")
+    shop = district.shops["shop"]
+    assert [one.id for one in incidents.of_enterprise(district.by("head"), shop)] == [mine]
+    assert incidents.of_enterprise(district.by("south_head"), shop) == []
+
+
 def test_more_than_a_page_shows_that_there_is_more(district: District) -> None:
     for minute in range(incidents.PAGE + 2):
         with at(MORNING + timedelta(minutes=minute)):
