@@ -15,7 +15,7 @@ from portal.domain.labels import label
 from portal.domain.licences import end_doubt, number_doubt, require_period, require_scope
 from portal.domain.products import FUNCTIONS, ProductMode, require_product_number, require_validity
 from portal.domain.questions import Files, Page, Question, Values
-from portal.domain.uploads import LICENCE_SCANS, PROOF
+from portal.domain.uploads import LICENCE_SCANS, PRODUCT_CERTIFICATES, PROOF
 
 PRODUCERS = frozenset({Kind.HF_PRODUCER, Kind.COSMETICS_PRODUCER})
 CHOICE, WHY = "choice", "why"
@@ -224,6 +224,7 @@ PRODUCTS = Page(
     ),
     row_name="产品",
     note="每个产品填一次，都填完后再继续。",
+    files=Files("产品注册证书或备案凭证的扫描件或照片（各个产品的放在一起）", PRODUCT_CERTIFICATES),
 )
 PAGES: tuple[Page, ...] = (
     IDENTITY,

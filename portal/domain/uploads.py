@@ -94,6 +94,9 @@ SEAL = Purpose("seal", (FileKind.PNG,), 1)
 LICENCE_SCANS = {type_: Purpose(type_.value, SCANS, 5) for type_ in LicenceType}
 """The licence of that type, with all its pages."""
 
+PRODUCT_CERTIFICATES = Purpose("products", SCANS, 30)
+"""注册证书 and 备案凭证 of an enterprise's products, those of all products together."""
+
 PROOF = Purpose("why", SCANS, 10)
 """What proves a change: a new 营业执照, a decision, a lease."""
 
@@ -106,6 +109,16 @@ MENDED = Purpose("mended", SCANS, 10)
 PURPOSES = {
     purpose.key: purpose
     for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, EVIDENCE, REGISTRY_TABLE, LAYOUT, SEAL, MENDED)
+    for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, EVIDENCE, REGISTRY_TABLE, LAYOUT, SEAL)
+    for purpose in (
+        SCAN,
+        *LICENCE_SCANS.values(),
+        PRODUCT_CERTIFICATES,
+        PROOF,
+        REGISTRY_TABLE,
+        LAYOUT,
+        SEAL,
+    )
 }
 """Every purpose by its key: a feature adds a line."""
 

@@ -50,6 +50,7 @@ def _waiting(by: Viewer) -> None:
         application = applications.begin_registration(by)
         _fill(application, _maker_pages(), by)
         _scan(application, "food_production", "食品生产许可证.png", by)
+        _scan(application, "products", "灵芝胶囊注册证书.png", by)
         applications.submit(application, by)
 
 

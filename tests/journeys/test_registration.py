@@ -263,3 +263,22 @@ def test_a_renewed_licence_is_proposed_filled_in_and_passed(district: Flask, sig
         application_reviews.accept(row.id, seen, _clerk())
     maker.open("/my-enterprise")
     assert "食品生产许可证还有" not in maker.page.text
+
+
+def test_the_certificates_of_products_are_handed_in_with_them(district: Flask) -> None:
+    visitor = Visitor(district.test_client())
+    _open_account(visitor, "makes")
+    visitor.press("开始登记企业")
+    address = visitor.page.address
+    visitor.open(f"{address}/pages/kinds")
+    visitor.press("保存，下一项", kinds=["hf_producer"])
+    visitor.open(f"{address}/pages/products/new")
+    certificate = (BytesIO(photo()), "灵芝胶囊注册证书.jpg")
+    visitor.press("上传选中的文件", name="演示牌灵芝胶囊", scans=certificate)
+    assert "灵芝胶囊注册证书.jpg" in visitor.page.text
+    assert visitor.page.one("//main//input[@id='name']").get("value") == "演示牌灵芝胶囊"
+    visitor.press("先保存，以后再填")
+    assert "灵芝胶囊注册证书.jpg" in visitor.open(f"{address}/pages/products").text
+    visitor.open(f"{address}/pages/products/1")
+    assert "灵芝胶囊注册证书.jpg" in visitor.page.text
+    assert "灵芝胶囊注册证书.jpg" in visitor.open(f"{address}/summary").text

@@ -56,11 +56,14 @@ def ask_row(id: UUID, part: str, row: str) -> Response:
     """One row of a page."""
     place = place_of(id, part)
     row = _existing(place, row)
-    return _shown(place, row, _form(place, row))
+    form = _form(place, row)
+    take_files(form, (applications.SUBJECT, id))
+    return _shown(place, row, form)
 
 
 @blueprint.post("/<uuid:id>/pages/<part>/<row>")
 @requires(Action.APPLICATION_FILL)
+@takes_files
 @once("applications.show")
 def keep_row(id: UUID, part: str, row: str) -> Response:
     """Keep a row and go back to the list."""

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from portal.domain.application_answers import remarks_on
 from portal.domain.permissions import Action
 from portal.domain.questions import readings
+from portal.queries import applications as applications_found
 from portal.services import applications
-from portal.views.access import acting, once, requires
+from portal.views.access import acting, current_viewer, once, requires
 from portal.views.applications.blueprint import Place, back, blueprint
 from portal.views.render import page, see_other
 
@@ -40,4 +41,7 @@ def listed(place: Place) -> Response:
         for row, reading in readings(place.page, place.application.answers.get(place.page.key))
     ]
     general = remarks.get(place.page.key, "")
-    return page("applications/rows.html", place=place, rows=rows, general=general, back=back())
+    handed_in = applications_found.files(current_viewer(), place.application).get(place.page.key, ())
+    return page(
+        "applications/rows.html", place=place, rows=rows, general=general, handed_in=handed_in, back=back()
+    )
