@@ -1,14 +1,15 @@
-"""`python -m bench [documents] [pdfs] [batch] [public] [draws]`: measure, and write what was found."""
+"""`python -m bench [documents] [pdfs] [batch] [public] [registry] [draws]`: measure, write what was found."""
 
 import sys
 
-from bench import batch, documents, draws, pdfs, public, report
+from bench import batch, documents, draws, pdfs, public, registry, report
 
 BENCHES = {
     "documents": documents.run,
     "pdfs": pdfs.run,
     "batch": batch.run,
     "public": public.run,
+    "registry": registry.run,
     "draws": draws.run,
 }
 

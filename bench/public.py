@@ -38,7 +38,7 @@ def run(rounds: int = ROUNDS, businesses: int = BUSINESSES, results: int = RESUL
             "bench": "public",
             "subject": f"{case}, {database}",
             "rival": "the same SQL, plain page",
-            "ratio": _ratio(ask, path, rounds),
+            "ratio": ratio(ask, path, rounds),
             "rounds": rounds,
         }
         for database, engine, folder in _filled(businesses, results)
@@ -49,7 +49,7 @@ def run(rounds: int = ROUNDS, businesses: int = BUSINESSES, results: int = RESUL
 def _filled(businesses: int, results: int) -> Iterator[tuple[str, Engine, Path]]:
     """(name, engine, data folder) of each database with that many results."""
     BUILD.mkdir(exist_ok=True)
-    with TemporaryDirectory(dir=BUILD) as name, _addresses(Path(name)) as addresses:
+    with TemporaryDirectory(dir=BUILD) as name, databases(Path(name)) as addresses:
         for database, address in addresses.items():
             folder = Path(name) / database
             config = settings({"DATABASE_URL": address, "DATA_DIR": str(folder)})
@@ -61,7 +61,7 @@ def _filled(businesses: int, results: int) -> Iterator[tuple[str, Engine, Path]]
 
 
 @contextmanager
-def _addresses(folder: Path) -> Iterator[dict[str, str]]:
+def databases(folder: Path) -> Iterator[dict[str, str]]:
     server = PostgresServer()
     try:
         yield {
@@ -80,7 +80,7 @@ def _served(engine: Engine, folder: Path) -> Iterator[tuple[str, str, Callable[[
     try:
         with closing(http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)) as connection:
             for case, query in _searches(str(office)).items():
-                yield case, f"/results?{urlencode(query)}", lambda path: _asked(connection, path)
+                yield case, f"/results?{urlencode(query)}", lambda path: asked(connection, path)
     finally:
         server.stop()
 
@@ -99,7 +99,7 @@ def _searches(office: str) -> dict[str, dict[str, str]]:
     }
 
 
-def _asked(connection: http.client.HTTPConnection, path: str) -> str:
+def asked(connection: http.client.HTTPConnection, path: str) -> str:
     connection.request("GET", path)
     response = connection.getresponse()
     body = response.read().decode()
@@ -107,7 +107,7 @@ def _asked(connection: http.client.HTTPConnection, path: str) -> str:
     return body
 
 
-def _ratio(ask: Callable[[str], str], path: str, rounds: int) -> float:
+def ratio(ask: Callable[[str], str], path: str, rounds: int) -> float:
     """Of the medians."""
     page, plain = ask(path), ask(FLOOR + path)
     names = [line.split("<")[0] for line in plain.split("<b>")[1:]]

@@ -38,6 +38,14 @@ ABOUT = {
         " that sends the very same statements on the same database, both served by one gunicorn. At most"
         " 3 times that.",
     ),
+    "registry": (
+        "Registry",
+        "Time of `/enterprises` over 100,000 businesses, against a page of one loop that sends the very same"
+        " statements on the same database, both served by one gunicorn. The import: processor time for a"
+        " table of 50,000 new businesses, read and checked, and after the confirmation read, checked and"
+        " written with its listings and its trace, against reading the file and writing the businesses,"
+        " their kinds and licences without any check.",
+    ),
     "draws": (
         "Double-random draw",
         "Processor time to draw by rank from a frozen roster, with 200,000 declared relations kept apart,"

@@ -14,18 +14,26 @@ from portal.extensions import db
 
 ADDRESS_FILE = "database_url"
 FLOOR = "/floor"
-PLAIN = """<!DOCTYPE html>
+PAGE = """<!DOCTYPE html>
 <html lang="zh-CN">
   <head><meta charset="utf-8"><title>检查结果</title></head>
-  <body>
-    <ul>
-      {% for row in rows %}
-        <li><a href="/results/{{ row.id }}"><b>{{ row.enterprise_name }}</b></a> {{ row.visited_on }}
-          {{ row.kind }} {{ row.office_name }} {{ row.result }}</li>
-      {% endfor %}
-    </ul>
-  </body>
+  <body><ul>{%% for row in rows %%}<li>%s</li>{%% endfor %%}</ul></body>
 </html>"""
+PLAIN = {
+    "/results": (
+        "enterprise_name",
+        PAGE
+        % """<a href="/results/{{ row.id }}"><b>{{ row.enterprise_name }}</b></a> {{ row.visited_on }}
+          {{ row.kind }} {{ row.office_name }} {{ row.result }}""",
+    ),
+    "/enterprises": (
+        "credit_code",
+        PAGE
+        % """<a href="/enterprises/{{ row.enterprise_id }}"><b>{{ row.name }}</b></a> {{ row.address }}
+          {{ row.kinds }} {{ row.credit_code }} {{ row.office_name }}""",
+    ),
+}
+"""For each address the column by which the rows to show are known, and a page of one loop over them."""
 
 
 def both(folder: Path) -> DispatcherMiddleware:
@@ -36,9 +44,9 @@ def both(folder: Path) -> DispatcherMiddleware:
 
 
 def floor(portal: Flask) -> Flask:
-    """Sends what the portal sends for the same address, and shows the rows of the last statement."""
+    """Sends what the portal sends for the same address, and shows the rows that hold the names."""
     app = Flask("floor")
-    template = app.jinja_env.from_string(PLAIN)
+    pages = {path: (column, app.jinja_env.from_string(plain)) for path, (column, plain) in PLAIN.items()}
     with portal.app_context():
         engine = db.engine
 
@@ -47,7 +55,7 @@ def floor(portal: Flask) -> Flask:
         heard: list[tuple[str, Any]] = []
 
         def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-            if statement.startswith("SELECT"):
+            if statement.startswith(("SELECT", "WITH")):
                 heard.append((statement, parameters))
 
         client = portal.test_client()
@@ -58,11 +66,15 @@ def floor(portal: Flask) -> Flask:
         return heard
 
     @app.get("/results")
-    def results() -> str:
+    @app.get("/enterprises")
+    def found() -> str:
+        column, template = pages[request.path]
         rows: list[Any] = []
         with engine.connect() as connection:
             for statement, parameters in statements(request.full_path):
-                rows = list(connection.exec_driver_sql(statement, parameters))
+                read = connection.exec_driver_sql(statement, parameters)
+                columns, kept = read.keys(), list(read)
+                rows = kept if column in columns else rows
         return template.render(rows=rows)
 
     return app

@@ -1,6 +1,8 @@
 """What a worker does with a table of businesses: checks all of it, and carries it out in one transaction."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
@@ -34,6 +36,19 @@ EVERY = 2_000
 MARKED_NAME = "要改的地方已标出.xlsx"
 
 
+@contextmanager
+def _rows_by_the_ten_thousand() -> Iterator[None]:
+    """They hold no circles, and to look for some among them takes a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_rows_by_the_ten_thousand()
 def check(run: Run, params: dict[str, Any]) -> None:
     """Read the whole table and say what is wrong with it, or what it would do."""
     import_id = UUID(params["import"])
@@ -48,6 +63,7 @@ def check(run: Run, params: dict[str, Any]) -> None:
     db.session.commit()
 
 
+@_rows_by_the_ten_thousand()
 def carry_out(run: Run, params: dict[str, Any]) -> None:
     """Do what was confirmed, all of it in one transaction, or nothing.
 

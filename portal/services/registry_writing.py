@@ -20,6 +20,7 @@ from portal.models.base import new_id
 from portal.services import listings, plan_duties
 
 _COLUMNS = tuple(question.key for page in PLAIN for question in page.questions)
+_LISTED = frozenset(field.name for field in fields(listings.Facts))
 
 Record = dict[str, Any]
 
@@ -67,7 +68,7 @@ def _enterprise(whose: UUID, row: Planned, known: Known) -> Record:
 
 def _facts(record: Record, row: Planned, licences: Sequence[Record]) -> listings.Facts:
     """What is listed of a business that is new."""
-    told = {field.name: record[field.name] for field in fields(listings.Facts) if field.name in record}
+    told = {name: value for name, value in record.items() if name in _LISTED}
     kinds = [Kind(kind) for kind in row.values[KINDS.key]["kinds"]]
     held = [
         ListedLicence(one["type"], one["number"], one["valid_from"], one["valid_until"]) for one in licences
