@@ -3,17 +3,20 @@
 For a visit that the viewer may see: whoever calls has asked for it with `inspections.get` or locked it.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from sqlalchemy import select
 
 from portal.domain.calendar import today
 from portal.domain.documents import DocumentState
 from portal.domain.signatures import SigningWay, mark_of, refusal_words
-from portal.extensions import db
+from portal.extensions import db, files
 from portal.models import Document, Inspection, Notification, Signature
 from portal.queries import bureau, enterprises, inspections
+
+Signed: TypeAlias = Signature
+"""What the views call this row."""
 
 
 def of_notification(note: Notification) -> Signature | None:
@@ -25,6 +28,17 @@ def of_record(visit: Inspection) -> Signature | None:
     """The signature that the visit ended with."""
     at_the_end = (Signature.inspection_id == visit.id) & Signature.notification_id.is_(None)
     return db.session.scalar(select(Signature).where(at_the_end, Signature.voided_at.is_(None)))
+
+
+def of_visit(visit: Inspection) -> Sequence[Signature]:
+    """Every signing of a visit, the void ones too, in the order in which they were given."""
+    signed = select(Signature).where(Signature.inspection_id == visit.id)
+    return db.session.scalars(signed.order_by(Signature.signed_at, Signature.id)).all()
+
+
+def picture(signature: Signature) -> bytes | None:
+    """The drawn signature as it was kept."""
+    return files.get(signature.digest) if signature.digest else None
 
 
 def words_of(signature: Signature | None, name: str) -> str:

@@ -9,7 +9,7 @@ from portal.domain.people import Viewer
 from portal.domain.signatures import REFUSED, SigningWay, require_refusal, require_unchanged
 from portal.domain.text import require_printable
 from portal.domain.uploads import FileKind
-from portal.extensions import db, files
+from portal.extensions import db
 from portal.gate import examine
 from portal.models import Inspection, Notification, Signature
 from portal.queries import signatures
@@ -123,5 +123,4 @@ def printed(signature: Signature | None, name: str) -> Printed:
         return Printed(name, name, name)
     if signature.way is SigningWay.REFUSED:
         return Printed("", signatures.words_of(signature, name), REFUSED)
-    picture = files.get(signature.digest) if signature.digest else None
-    return Printed(signature.signer, signature.signer, signature.signer, picture)
+    return Printed(signature.signer, signature.signer, signature.signer, signatures.picture(signature))

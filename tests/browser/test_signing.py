@@ -104,6 +104,9 @@ def test_a_drawn_signature_stands_on_the_record_and_not_on_the_posted_copy(
         ("结果记录表（反馈企业）", 1),
         ("结果记录表（留存）", 1),
     ]
+    signing.tab.goto(signing.tab.url.removesuffix("/documents"))
+    expect(signing.tab.get_by_role("img", name="覃志强的手写签名")).to_be_visible()
+    axe(signing.tab)
 
 
 def test_who_changes_the_text_has_it_signed_again(page: Page, backstage: Backstage, watch: Watch) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from portal.domain.result import Mark
 from portal.domain.text import text_mark
 from portal.extensions import db
 from portal.models import Enterprise
 from portal.queries import signatures
-from portal.services import answers
+from portal.services import answers, notifications
 from portal.services.answers import Given, OtherProblems
 from tests.builders.district import District
-from tests.builders.visits import answered, assigned, begun, row
+from tests.builders.signatures import drawn
+from tests.builders.visits import TELLING, answered, assigned, begun, finished, row
 
 Change = Callable[[], object]
 
@@ -51,6 +53,18 @@ def test_the_mark_at_the_end_follows_every_answer_and_the_other_problems(distric
     shop.phone = "0772-0000000"
     db.session.commit()
     assert signatures.shown_at_the_end(row(visit)) == seen[-1]
+
+
+def test_every_signing_of_a_visit_is_kept_in_order_with_its_picture(district: District) -> None:
+    visit = assigned(district)
+    shown = signatures.shown_at_the_door(row(visit))
+    notifications.notify(visit, replace(TELLING, signing=drawn(shown)), district.by("zhang"))
+    (at_the_door,) = signatures.of_visit(row(visit))
+    picture = signatures.picture(at_the_door)
+    assert picture is not None
+    assert picture.startswith(b"\x89PNG")
+    done = finished(district, "maker")
+    assert [signatures.picture(one) for one in signatures.of_visit(row(done))] == [None, None]
 
 
 def test_a_visit_without_a_signature_names_who_signed_on_paper(district: District) -> None:

@@ -1,6 +1,8 @@
 """The facts of a visit as pairs of label and value, in the order of the record."""
 
+from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from portal.domain.calendar import day_text, minute_text
 from portal.domain.checklists import Item
@@ -33,6 +35,33 @@ def outcome(visit: Visit) -> Facts:
     if visit.finished_at:
         rows.append(("完成时间", minute_text(visit.finished_at)))
     return rows
+
+
+@dataclass(frozen=True)
+class Signed:
+    """One signing as the page of a visit shows it; `picture` as an address that holds it."""
+
+    occasion: str
+    signature: signatures.Signed
+    words: str
+    picture: str
+
+
+def signed(visit: Visit) -> list[Signed]:
+    """Every signing of the visit."""
+    return [
+        Signed(
+            "告知页" if one.notification_id else "检查结果",
+            one,
+            signatures.words_of(one, one.signer),
+            _address(signatures.picture(one)),
+        )
+        for one in signatures.of_visit(visit)
+    ]
+
+
+def _address(picture: bytes | None) -> str:
+    return f"data:image/png;base64,{b64encode(picture).decode()}" if picture else ""
 
 
 def sums(counted: Tally, with_keys: bool) -> Facts:

@@ -105,6 +105,7 @@ def show(id: UUID) -> Response:
         barred=enterprises.barred_members(visit) if visit.state in inspections.OPEN_STATES else (),
         others=[OTHER_STEPS[action] for action in allowed if action in OTHER_STEPS],
         outcome=facts.outcome(visit),
+        signings=facts.signed(visit),
         rectification=rectifications.of_visit(visit.id),
         follow_up=follow_ups.of_visit(visit.id),
         documents=documents.of_visit(viewer, visit.id),
