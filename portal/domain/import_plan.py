@@ -180,7 +180,7 @@ def _licence_faults(
     present: Present | None,
 ) -> Iterator[tuple[str, str]]:
     for type_ in LicenceType:
-        number = reading.values.get(type_.value, {}).get("number")
+        number = reading.values.get(type_, {}).get("number")
         if not number or not code:
             continue
         whose, first = numbers.setdefault(number, (code, reading.number))

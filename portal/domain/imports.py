@@ -195,9 +195,9 @@ class Reader:
         found = Reading(number, {page.key: {} for page in (*PLAIN, KINDS)}, [], [])
         kinds: list[str] = []
         empty = True
+        width = len(cells)
         for column, place, known in self._columns:
-            cell = cells[place] if place < len(cells) else None
-            if cell is None or cell == "":
+            if place >= width or (cell := cells[place]) is None or cell == "":
                 continue
             beside = found.values[column.page.key].get(column.beside, "") if column.beside else ""
             read = known.get((cell, beside))
@@ -244,19 +244,22 @@ def _complete(found: Reading, kinds: list[str]) -> None:
     if not kinds and not faulty & _KIND_TITLES:
         found.faults.append((label(Kind.HF_OPERATOR), "请至少在一种业态下面填“是”。"))
     found.values[KINDS.key] = {"kinds": kinds}
-    needed = {LICENCE_OF_KIND[Kind(kind)] for kind in kinds if Kind(kind) in LICENCE_OF_KIND}
+    needed = {_LICENCE_OF[kind] for kind in kinds if kind in _LICENCE_OF}
     for page in (*ALWAYS_ASKED, *(_PAGE_OF[type_] for type_ in needed)):
         given = found.values.get(page.key, {})
         for question in page.questions:
+            if question.key in given or not question.missing:
+                continue
             title = _TITLES[page.key, question.key]
-            if question.key not in given and title not in faulty and question.missing:
+            if title not in faulty:
                 found.faults.append((title, question.sentence_if_missing(given)))
     for kind, type_ in LICENCE_OF_KIND.items():
-        if type_ not in needed and label(kind) not in faulty and kinds and found.values.get(type_.value):
+        if type_ not in needed and kinds and found.values.get(type_) and label(kind) not in faulty:
             title = _TITLES[type_.value, "number"]
             found.faults.append((title, f"填了{label(type_)}，业态里却没有{label(kind)}，请核对。"))
 
 
+_LICENCE_OF: Mapping[str, LicenceType] = {kind.value: type_ for kind, type_ in LICENCE_OF_KIND.items()}
 _KIND_TITLES = {label(kind) for kind in Kind}
 _PAGE_OF = {type_: next(page for page in PAGES if page.key == type_.value) for type_ in LicenceType}
 _TITLES = {(column.page.key, column.question.key): column.title for column in COLUMNS if column.kind is None}

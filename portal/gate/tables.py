@@ -56,13 +56,16 @@ def _sheet(content: bytes) -> CalamineSheet:
 
 
 def _line(row: list[Any]) -> bytes:
-    return json.dumps(row, default=_words, ensure_ascii=False).encode() + b"\n"
+    return _WRITER.encode(row).encode() + b"\n"
 
 
 def _words(value: date | datetime | time | timedelta) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+_WRITER = json.JSONEncoder(default=_words, ensure_ascii=False)
 
 
 if __name__ == "__main__":

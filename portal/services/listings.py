@@ -24,6 +24,7 @@ from portal.models import Enterprise, EnterpriseKind, Licence, Listing, StaffKey
 from portal.queries.readings import initial_grams, sort_key, spelled_grams
 
 AT_ONCE = 500
+_KINDS = tuple(Kind)
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _listing(row: Facts) -> dict[str, Any]:
         "office_id": row.office_id,
         "status": row.status,
         "street": row.street,
-        "kinds": between_blanks(kind.value for kind in Kind if kind in row.kinds),
+        "kinds": between_blanks(kind for kind in _KINDS if kind in row.kinds),
         "expires_on": _first_end(row.licences),
         "length": len(name_key),
         "name_key": name_key,

@@ -20,6 +20,7 @@ from portal.models.base import new_id
 from portal.services import listings, plan_duties
 
 _COLUMNS = tuple(question.key for page in PLAIN for question in page.questions)
+_TYPES = tuple(LicenceType)
 _LISTED = frozenset(field.name for field in fields(listings.Facts))
 
 Record = dict[str, Any]
@@ -90,12 +91,12 @@ def _kinds(whose: UUID, values: Mapping[str, Any], held: frozenset[str]) -> Iter
 
 
 def _types(values: Mapping[str, Any]) -> Iterator[LicenceType]:
-    return (type_ for type_ in LicenceType if values.get(type_.value))
+    return (type_ for type_ in _TYPES if values.get(type_))
 
 
 def _licence(whose: UUID, row: Planned, type_: LicenceType) -> Record:
-    given = row.values[type_.value]
-    held = row.present.held.get(type_.value, {}) if row.present is not None else {}
+    given = row.values[type_]
+    held = row.present.held.get(type_, {}) if row.present is not None else {}
     columns = _columns(row.values)
     kept = {key: given.get(key) or held.get(key) for key in ("holder_name", "address")}
     return {
