@@ -108,16 +108,16 @@ MENDED = Purpose("mended", SCANS, 10)
 
 PURPOSES = {
     purpose.key: purpose
-    for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, EVIDENCE, REGISTRY_TABLE, LAYOUT, SEAL, MENDED)
-    for purpose in (SCAN, *LICENCE_SCANS.values(), PROOF, EVIDENCE, REGISTRY_TABLE, LAYOUT, SEAL)
     for purpose in (
         SCAN,
         *LICENCE_SCANS.values(),
         PRODUCT_CERTIFICATES,
         PROOF,
+        EVIDENCE,
         REGISTRY_TABLE,
         LAYOUT,
         SEAL,
+        MENDED,
     )
 }
 """Every purpose by its key: a feature adds a line."""
