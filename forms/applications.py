@@ -112,7 +112,8 @@ class PageForm(PortalForm):
             field.errors = [sentence]
 
 
-def _form(page: Page) -> type[PageForm]:
+def form_class(page: Page) -> type[PageForm]:
+    """The form of a page."""
     fields = {question.key: _FIELDS[question.shape](question) for question in page.questions}
     if page.files:
         wanted = [Wanted()] if page.files.missing else []
@@ -120,15 +121,15 @@ def _form(page: Page) -> type[PageForm]:
     return type(f"{page.key.title().replace('_', '')}Form", (PageForm,), {"page": page, **fields})
 
 
-FORMS = {page.key: _form(page) for page in (*PAGES, REASON)}
+FORMS = {page.key: form_class(page) for page in (*PAGES, REASON)}
 """The form of each page, by its key."""
 
 
-def form_of(page: Page, kept: Values) -> PageForm:
+def form_of(page: Page, kept: Values, form: type[PageForm] | None = None) -> PageForm:
     """The form as it was sent, or filled from the answers that are kept."""
     days = {one.key for one in page.questions if one.shape == "day"}
     data = {key: date.fromisoformat(value) if key in days and value else value for key, value in kept.items()}
-    return FORMS[page.key](data={**data, "seen": mark_of(kept)})
+    return (form or FORMS[page.key])(data={**data, "seen": mark_of(kept)})
 
 
 class ChangeForm(PortalForm):

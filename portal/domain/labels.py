@@ -20,6 +20,8 @@ from portal.domain.registry_labels import REGISTRY
 from portal.domain.result import Disposal, Result, Standing
 from portal.domain.signatures import SigningWay
 from portal.domain.time_nodes import TimeNode
+from portal.domain.title_labels import ACTS as TITLE_ACTS
+from portal.domain.title_labels import WORDS as TITLE_WORDS
 from portal.domain.uploads import FileKind
 from portal.domain.verification import PaperStanding
 
@@ -209,7 +211,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Risk.NOT_CONFORMING: "上次检查不符合",
         Risk.MOSTLY_CONFORMING: "上次检查基本符合",
     },
+    **TITLE_WORDS,
     Action: {
+        **TITLE_ACTS,
         Action.PUBLIC_READ: "查看公开信息",
         Action.SELF_CHECK: "自己试一试检查要点表（不保存）",
         Action.METRICS_READ: "读取运行指标（本机或凭令牌）",

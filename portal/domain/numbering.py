@@ -7,6 +7,7 @@ from portal.domain.errors import RuleBroken
 from portal.domain.incidents import IncidentKind
 
 LAST_SERIAL = 999_999
+TITLE_APPLICATION_LETTERS = "SF"
 APPLICATION_LETTERS = {ApplicationKind.REGISTRATION: "DJ", ApplicationKind.CHANGE: "BG"}
 INCIDENT_LETTERS = {IncidentKind.RECALL: "ZH", IncidentKind.ACCIDENT: "SG"}
 
@@ -44,6 +45,11 @@ def application_number(kind: ApplicationKind, year: int, serial: int) -> str:
 def incident_number(kind: IncidentKind, year: int, serial: int) -> str:
     """ZH-2026-000001 of a recall (召回), SG-… of an accident (事故)."""
     return f"{INCIDENT_LETTERS[kind]}-{year:04d}-{serial:06d}"
+
+
+def title_application_number(year: int, serial: int) -> str:
+    """SF-2026-000001 of an application for a title (示范): what the shop asks with."""
+    return f"{TITLE_APPLICATION_LETTERS}-{year:04d}-{serial:06d}"
 
 
 def order_number(mark: str, word: str, year: int, serial: int) -> str:

@@ -91,6 +91,35 @@ class Action(StrEnum):
     PLAN_RETURN = "plans:plan:return"
     PLAN_PUBLISH = "plans:plan:publish"
     DUTY_MOVE = "plans:duty:move"
+    TITLE_APPLY = "titles:own:apply"
+    TITLE_OWN_READ = "titles:own:read"
+    TITLE_FILL = "titles:own:fill"
+    TITLE_SUBMIT = "titles:own:submit"
+    TITLE_WITHDRAW = "titles:own:withdraw"
+    TITLE_PROGRAMME_READ = "titles:programme:read"
+    TITLE_PROGRAMME_DRAFT = "titles:programme:draft"
+    TITLE_PROGRAMME_PUBLISH = "titles:programme:publish"
+    TITLE_DESK = "titles:application:read"
+    TITLE_RETURN = "titles:application:return"
+    TITLE_SUPPORT = "titles:application:support"
+    TITLE_OPPOSE = "titles:application:oppose"
+    TITLE_SEND = "titles:application:send"
+    TITLE_SCORE = "titles:sheet:score"
+    TITLE_HAND_IN = "titles:sheet:hand_in"
+    TITLE_AGREE = "titles:sheet:agree"
+    TITLE_APPROVE = "titles:application:approve"
+    TITLE_REFUSE = "titles:application:refuse"
+    TITLE_OBJECT = "titles:notice:object"
+    TITLE_NOTE_OBJECTION = "titles:notice:note_objection"
+    TITLE_ANSWER_OBJECTION = "titles:notice:answer_objection"
+    TITLE_AWARD = "titles:application:award"
+    TITLE_READ = "titles:title:read"
+    TITLE_KEEP = "titles:title:keep"
+    TITLE_SUSPEND = "titles:title:suspend"
+    TITLE_RESTORE = "titles:title:restore"
+    TITLE_REVOKE = "titles:title:revoke"
+    TITLE_FACT_ENTER = "titles:fact:enter"
+    TITLE_FACT_WITHDRAW = "titles:fact:withdraw"
     INSPECTION_READ = "inspections:visit:read"
     INSPECTION_ASSIGN = "inspections:visit:assign"
     INSPECTION_RESCHEDULE = "inspections:visit:reschedule"
@@ -247,6 +276,35 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.PLAN_RETURN: frozenset({Role.LEADER}),
     Action.PLAN_PUBLISH: _SECTION,
     Action.DUTY_MOVE: _ASSIGNERS,
+    Action.TITLE_APPLY: _ENTERPRISE,
+    Action.TITLE_OWN_READ: _ENTERPRISE,
+    Action.TITLE_FILL: _ENTERPRISE,
+    Action.TITLE_SUBMIT: _ENTERPRISE,
+    Action.TITLE_WITHDRAW: _ENTERPRISE,
+    Action.TITLE_PROGRAMME_READ: _BUREAU,
+    Action.TITLE_PROGRAMME_DRAFT: _SECTION,
+    Action.TITLE_PROGRAMME_PUBLISH: _SECTION,
+    Action.TITLE_DESK: _BUREAU,
+    Action.TITLE_RETURN: _ASSIGNERS,
+    Action.TITLE_SUPPORT: _ASSIGNERS,
+    Action.TITLE_OPPOSE: _ASSIGNERS,
+    Action.TITLE_SEND: _ASSIGNERS,
+    Action.TITLE_SCORE: _VISITORS,
+    Action.TITLE_HAND_IN: _VISITORS,
+    Action.TITLE_AGREE: _VISITORS,
+    Action.TITLE_APPROVE: frozenset({Role.LEADER}),
+    Action.TITLE_REFUSE: frozenset({Role.LEADER}),
+    Action.TITLE_OBJECT: _EVERYONE,
+    Action.TITLE_NOTE_OBJECTION: _ASSIGNERS,
+    Action.TITLE_ANSWER_OBJECTION: _SECTION | {Role.LEADER},
+    Action.TITLE_AWARD: frozenset({Role.LEADER}),
+    Action.TITLE_READ: _BUREAU,
+    Action.TITLE_KEEP: frozenset({Role.LEADER}),
+    Action.TITLE_SUSPEND: frozenset({Role.LEADER}),
+    Action.TITLE_RESTORE: frozenset({Role.LEADER}),
+    Action.TITLE_REVOKE: frozenset({Role.LEADER}),
+    Action.TITLE_FACT_ENTER: _ASSIGNERS,
+    Action.TITLE_FACT_WITHDRAW: _ASSIGNERS,
     Action.INSPECTION_READ: _BUREAU,
     Action.INSPECTION_ASSIGN: _ASSIGNERS,
     Action.INSPECTION_RESCHEDULE: _ASSIGNERS,
@@ -323,6 +381,8 @@ SENSITIVE = frozenset(
         Action.INSPECTION_RELEASE,
         Action.INSPECTION_VOID,
         Action.DOCUMENT_VOID,
+        Action.TITLE_AWARD,
+        Action.TITLE_REVOKE,
     }
 )
 """Acts before which the person at the screen proves once more who it is."""

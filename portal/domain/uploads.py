@@ -106,6 +106,9 @@ EVIDENCE = Purpose("evidence", SCANS, 10)
 MENDED = Purpose("mended", SCANS, 10)
 """What proves that a problem was put right: photos of before and after, a receipt, a list of the trained."""
 
+TITLE_EVIDENCE = Purpose("title_evidence", SCANS, 6)
+"""What proves a score on one line: a paper or a photo."""
+
 PURPOSES = {
     purpose.key: purpose
     for purpose in (
@@ -118,6 +121,7 @@ PURPOSES = {
         LAYOUT,
         SEAL,
         MENDED,
+        TITLE_EVIDENCE,
     )
 }
 """Every purpose by its key: a feature adds a line."""

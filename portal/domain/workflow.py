@@ -17,6 +17,7 @@ from portal.domain.people import Role
 from portal.domain.permissions import Action, may
 from portal.domain.plan_words import PlanState
 from portal.domain.rectifications import ExtensionState, LineState, RectificationState
+from portal.domain.titles import TitleApplicationState, TitleState
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -245,6 +246,55 @@ PLAN = Process(
 IN_EFFECT = frozenset({_P.APPROVED, _P.PUBLISHED})
 """States of a plan that the offices work by."""
 
+_T = TitleApplicationState
+
+TITLE_APPLICATION = Process(
+    "Application for the title of a demonstration shop",
+    "这份申报",
+    (
+        _move(Action.TITLE_FILL, _T.DRAFT, _T.DRAFT),
+        _move(Action.TITLE_FILL, _T.RETURNED, _T.RETURNED),
+        _move(Action.TITLE_SUBMIT, _T.SUBMITTED, _T.DRAFT, _T.RETURNED),
+        _move(Action.TITLE_SUPPORT, _T.SUPPORTED, _T.SUBMITTED),
+        _move(Action.TITLE_RETURN, _T.RETURNED, _T.SUBMITTED),
+        _move(Action.TITLE_OPPOSE, _T.NOT_SUPPORTED, _T.SUBMITTED),
+        _move(Action.TITLE_SEND, _T.SCORING, _T.SUPPORTED, _T.NOT_SUPPORTED, _T.SCORING),
+        _move(Action.TITLE_SCORE, _T.SCORING, _T.SCORING),
+        _move(Action.TITLE_HAND_IN, _T.SCORING, _T.SCORING),
+        _move(Action.TITLE_AGREE, _T.SCORED, _T.SCORING),
+        _move(Action.TITLE_APPROVE, _T.ON_NOTICE, _T.SCORED),
+        _move(Action.TITLE_NOTE_OBJECTION, _T.ON_NOTICE, _T.ON_NOTICE),
+        _move(Action.TITLE_ANSWER_OBJECTION, _T.ON_NOTICE, _T.ON_NOTICE),
+        _move(Action.TITLE_AWARD, _T.AWARDED, _T.ON_NOTICE),
+        _move(Action.TITLE_REFUSE, _T.REFUSED, _T.NOT_SUPPORTED, _T.SCORED, _T.ON_NOTICE),
+        _move(
+            Action.TITLE_WITHDRAW,
+            _T.WITHDRAWN,
+            _T.DRAFT,
+            _T.SUBMITTED,
+            _T.RETURNED,
+            _T.SUPPORTED,
+            _T.NOT_SUPPORTED,
+            _T.SCORING,
+            _T.SCORED,
+            _T.ON_NOTICE,
+        ),
+    ),
+)
+
+_TITLE = TitleState
+
+TITLE = Process(
+    "Title of a demonstration shop",
+    "这个称号",
+    (
+        _move(Action.TITLE_KEEP, _TITLE.VALID, _TITLE.VALID, _TITLE.REVIEW_DUE),
+        _move(Action.TITLE_SUSPEND, _TITLE.SUSPENDED, _TITLE.VALID, _TITLE.REVIEW_DUE),
+        _move(Action.TITLE_RESTORE, _TITLE.VALID, _TITLE.SUSPENDED),
+        _move(Action.TITLE_REVOKE, _TITLE.REVOKED, _TITLE.VALID, _TITLE.REVIEW_DUE, _TITLE.SUSPENDED),
+    ),
+)
+
 PROCESSES: tuple[Process[Any], ...] = (
     INSPECTION,
     RECTIFICATION,
@@ -258,6 +308,8 @@ PROCESSES: tuple[Process[Any], ...] = (
     DRAW,
     PLAN,
     INCIDENT,
+    TITLE_APPLICATION,
+    TITLE,
 )
 """All of them, in the order in which docs/workflows.md draws them."""
 

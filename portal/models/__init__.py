@@ -26,6 +26,16 @@ from portal.models.rectifications import (
     RectificationReply,
 )
 from portal.models.signatures import Signature
+from portal.models.titles import (
+    PublishedTitle,
+    StoreTitle,
+    TitleApplication,
+    TitleFact,
+    TitleObjection,
+    TitleProgramme,
+    TitleScore,
+    TitleScorer,
+)
 from portal.models.verifications import VerificationCode
 
 __all__ = [
@@ -76,6 +86,7 @@ __all__ = [
     "Product",
     "Publication",
     "PublishedPlan",
+    "PublishedTitle",
     "RecoveryCode",
     "Rectification",
     "RectificationExtension",
@@ -85,9 +96,16 @@ __all__ = [
     "Serial",
     "Signature",
     "StaffKey",
+    "StoreTitle",
     "Street",
     "TeamMember",
     "Throttle",
+    "TitleApplication",
+    "TitleFact",
+    "TitleObjection",
+    "TitleProgramme",
+    "TitleScore",
+    "TitleScorer",
     "VerificationCode",
     "Worker",
 ]

@@ -17,15 +17,19 @@ from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
 from portal.domain.rectifications import TO_ANSWER
 from portal.domain.seal import SUBJECT as SEAL
+from portal.domain.title_scores import SELF
+from portal.domain.titles import FILLED_IN as TITLE_FILLED_IN
+from portal.domain.titles import TitleApplicationState
 from portal.domain.uploads import BASKET, Place
 from portal.extensions import db, files
-from portal.models import Application, Attachment, Import, Incident, RectificationLine
+from portal.models import Application, Attachment, Import, Incident, RectificationLine, TitleScore
 from portal.queries.scope import (
     visible_applications,
     visible_imports,
     visible_incidents,
     visible_layouts,
     visible_rectification_lines,
+    visible_title_applications,
 )
 
 
@@ -94,6 +98,33 @@ def _fills_line(viewer: Viewer, line_id: UUID) -> bool:
     return may(viewer.role, Action.RECTIFICATION_SAVE) and db.session.scalar(waiting) is not None
 
 
+def _of_title_score(viewer: Viewer) -> ColumnElement[bool]:
+    """Evidence and photos on the sheets of an application; an enterprise sees its own sheet's."""
+    rows = select(TitleScore.id).join(TitleScore.application).where(visible_title_applications(viewer))
+    if viewer.role is Role.ENTERPRISE:
+        rows = rows.where(TitleScore.sheet == SELF)
+    return Attachment.subject_id.in_(rows)
+
+
+def _fills_title_score(viewer: Viewer, score_id: UUID) -> bool:
+    """The enterprise while it writes; an inspector until the own sheet is handed in."""
+    row = db.session.scalar(
+        select(TitleScore)
+        .join(TitleScore.application)
+        .where(TitleScore.id == score_id, visible_title_applications(viewer))
+    )
+    if row is None:
+        return False
+    if row.sheet == SELF:
+        return may(viewer.role, Action.TITLE_FILL) and row.application.state in TITLE_FILLED_IN
+    return row.application.state is TitleApplicationState.SCORING and any(
+        scorer.inspector_id == viewer.inspector_id
+        and str(scorer.inspector_id) == row.sheet
+        and scorer.handed_in_at is None
+        for scorer in row.application.scorers
+    )
+
+
 HOLDERS: dict[str, Holder] = {
     "application": Holder(_of_application, _fills_application),
     BASKET: Holder(_own, _own_basket),
@@ -107,6 +138,7 @@ HOLDERS: dict[str, Holder] = {
     ),
     "incident": Holder(_of_incident, _fills_incident),
     "rectification_line": Holder(_of_line, _fills_line),
+    "title_score": Holder(_of_title_score, _fills_title_score),
     "layout": Holder(visible_layouts, lambda _viewer, _layout: False),
 }
 

@@ -18,9 +18,11 @@ from portal.domain.labels import label
 from portal.domain.licences import renewal_step
 from portal.domain.people import Viewer
 from portal.domain.rectifications import TO_ANSWER
+from portal.domain.titles import FILLED_IN as TITLE_FILLED_IN
+from portal.domain.titles import TitleApplicationState
 from portal.extensions import db
 from portal.models import Application, Enterprise
-from portal.queries import rectifications
+from portal.queries import rectifications, title_applications
 from portal.queries.enterprises import newest_licence
 from portal.queries.scope import visible_applications
 
@@ -133,10 +135,22 @@ def _problems_to_mend(viewer: Viewer) -> Iterator[Duty]:
         )
 
 
+def _title_applications_to_mend(viewer: Viewer) -> Iterator[Duty]:
+    """The same of an application for the title of a demonstration shop."""
+    for row in title_applications.listed(viewer):
+        if row.state not in TITLE_FILLED_IN:
+            continue
+        returned = row.state is TitleApplicationState.RETURNED
+        what = f"{label(row.kind)}申报 {row.number} {'需补正' if returned else '还没有提交'}"
+        why = row.returned_because or "填写的内容都留着，填好后提交。"
+        yield Duty(what, why, None, "去补正" if returned else "接着填", "own_titles.show", row.id)
+
+
 SOURCES: tuple[Source, ...] = (
     _applications_to_mend,
     _licences_to_renew,
     _products_to_renew,
     _problems_to_mend,
+    _title_applications_to_mend,
 )
 """Where duties come from, each a function of the viewer."""

@@ -26,6 +26,8 @@ UNTOLD = frozenset(
         Action.INSPECTION_ANSWER,
         Action.APPLICATION_FILL,
         Action.RECTIFICATION_SAVE,
+        Action.TITLE_FILL,
+        Action.TITLE_SCORE,
         *REVEALS,
     }
 )

@@ -30,7 +30,10 @@ from portal.models import (
     Rectification,
     RectificationExtension,
     RectificationLine,
+    StoreTitle,
     TeamMember,
+    TitleApplication,
+    TitleScorer,
 )
 
 WHOLE_DISTRICT = frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
@@ -204,3 +207,21 @@ def visible_imports(viewer: Viewer) -> ColumnElement[bool]:
 def visible_layouts(viewer: Viewer) -> ColumnElement[bool]:
     """The layouts of the official documents: one for the whole bureau, for those who propose and decide."""
     return true() if may(viewer.role, Action.LAYOUT_READ) else false()
+
+
+def visible_title_applications(viewer: Viewer) -> ColumnElement[bool]:
+    """An enterprise's own; the bureau sees what was sent, an office its own and what its people score."""
+    if viewer.role is Role.ENTERPRISE and viewer.enterprise_id is not None:
+        return TitleApplication.enterprise_id == viewer.enterprise_id
+    sent = TitleApplication.submitted_at.is_not(None)
+    if viewer.role in WHOLE_DISTRICT:
+        return sent
+    if viewer.role in OWN_OFFICE:
+        scored = select(TitleScorer.application_id).where(TitleScorer.inspector_id == viewer.inspector_id)
+        return sent & or_(TitleApplication.office_id == viewer.office_id, TitleApplication.id.in_(scored))
+    return false()
+
+
+def visible_store_titles(viewer: Viewer) -> ColumnElement[bool]:
+    """The titles of the enterprises that the viewer may see."""
+    return _visible(viewer, StoreTitle.enterprise_id, StoreTitle.office_id)

@@ -45,6 +45,7 @@ from portal.services import (
     demonstration_registry,
     demonstration_seal,
     demonstration_signatures,
+    demonstration_titles,
     holidays,
     inspections,
     job_worker,
@@ -71,6 +72,7 @@ LOGINS = (
     ("clerk", "莫雅琴", Role.SECTION_CLERK, 3),
     ("leader", "梁伯年", Role.LEADER, None),
     ("shop", "康悦大药房（城中）", Role.ENTERPRISE, None),
+    ("store", "鼎元营养品专卖店（城中二店）", Role.ENTERPRISE, None),
     ("maker", "柳城康源生物科技有限公司", Role.ENTERPRISE, None),
     ("newshop", "陆启明", Role.ENTERPRISE, None),
     ("newsalon", "韦丽影", Role.ENTERPRISE, None),
@@ -121,6 +123,7 @@ def load() -> None:
         _mended,
         _draws,
         _applications,
+        _titles,
         _jobs,
     )
     for act in acts:
@@ -175,7 +178,7 @@ def _people() -> Cast:
     for login, _name, _role, office in LOGINS:
         rows[login].office_id = None if office is None else offices[office].id
         rows[login].inspector_id = roster[login].id if login in roster else None
-    for login, shop in {"shop": shops[0], "maker": shops[60]}.items():
+    for login, shop in {"shop": shops[0], "store": shops[57], "maker": shops[60]}.items():
         rows[login].enterprise_id, rows[login].owner = shop.id, True
     db.session.add_all(rows.values())
     return Cast(offices, shops, roster, rows)
@@ -298,6 +301,10 @@ def _applications(people: Cast) -> None:
 
 def _draws(people: Cast) -> None:
     demonstration_draws.load(people.acting)
+
+
+def _titles(people: Cast) -> None:
+    demonstration_titles.load(people.acting, people.shops)
 
 
 def _jobs(people: Cast) -> None:

@@ -7,11 +7,13 @@ from portal.domain.incidents import IncidentKind
 from portal.domain.numbering import (
     APPLICATION_LETTERS,
     INCIDENT_LETTERS,
+    TITLE_APPLICATION_LETTERS,
     Number,
     application_number,
     incident_number,
     order_number,
     record_number,
+    title_application_number,
 )
 from portal.extensions import db
 
@@ -41,6 +43,11 @@ def take_application(year: int, kind: ApplicationKind) -> str:
 def take_incident(year: int, kind: IncidentKind) -> str:
     """The next number of a report of that kind."""
     return incident_number(kind, year, _next(year, INCIDENT_LETTERS[kind]))
+
+
+def take_title_application(year: int) -> str:
+    """The next number of an application for the title of a demonstration shop."""
+    return title_application_number(year, _next(year, TITLE_APPLICATION_LETTERS))
 
 
 def _next(year: int, series: str) -> int:

@@ -12,7 +12,12 @@ from portal.views.render import page
 
 blueprint = Blueprint("guides", __name__)
 
-BEGINS = {"register": "enterprises.own", "claim": "claims.claim", "change": "applications.change"}
+BEGINS = {
+    "register": "enterprises.own",
+    "claim": "claims.claim",
+    "change": "applications.change",
+    "title": "own_titles.start",
+}
 """Where a service begins for an enterprise that is signed in."""
 
 

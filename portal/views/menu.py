@@ -9,7 +9,18 @@ from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
-from portal.queries import duties, follow_ups, incidents, inspections, layouts, plans, rectifications, reviews
+from portal.queries import (
+    duties,
+    follow_ups,
+    incidents,
+    inspections,
+    layouts,
+    plans,
+    rectifications,
+    reviews,
+    title_applications,
+    titles,
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,7 @@ PUBLIC = (
     ("检查要点", "public.checklists"),
     ("检查计划", "public_plans.index"),
     ("双随机抽查", "public_draws.index"),
+    ("示范店", "public_titles.index"),
 )
 FOOTER = (
     ("核验文书", "verify.index"),
@@ -104,6 +116,9 @@ DUTIES = (
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
     Duty("审核申请", "reviews.index", Action.APPLICATION_REVIEW, reviews.waiting),
     Duty("召回和事故报告", "incidents.index", Action.INCIDENT_READ, incidents.waiting),
+    Duty("示范店申报", "title_desk.index", Action.TITLE_DESK, title_applications.waiting),
+    Duty("示范店", "titles.index", Action.TITLE_READ, titles.waiting),
+    Duty("创建方案", "title_programmes.index", Action.TITLE_PROGRAMME_DRAFT),
     Duty("认领码", "claim_codes.index", Action.CLAIM_CODE_MAKE),
     Duty("部门和人员", "registry.people", Action.ROSTER_READ),
     Duty("街道和责任部门", "streets.index", Action.STREET_MOVE),
@@ -112,6 +127,7 @@ DUTIES = (
     Duty("我的任务", "jobs.index", Action.JOB_READ),
     Duty("放假安排", "holidays.index", Action.HOLIDAY_EDIT),
     Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ, lambda viewer: len(duties.owed(viewer))),
+    Duty("申报示范店", "own_titles.start", Action.TITLE_APPLY),
     Duty("本企业的账号", "own_accounts.index", Action.OWN_ENTERPRISE_READ),
     Duty("公章图片", "seal.index", Action.SEAL_SET),
     Duty("文书版式", "layouts.index", Action.LAYOUT_READ, layouts.waiting),
@@ -123,7 +139,19 @@ DUTIES = (
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("检查", ("inspections", "rectifications", "case_reviews", "look_backs", "supervisions", "summaries")),
     ("计划和抽取", ("plans", "plan_duties", "board", "coverage", "draws", "holidays")),
-    ("企业", ("enterprises", "own_accounts", "reviews", "claim_codes", "filing", "incidents", "title")),
+    (
+        "企业",
+        (
+            "enterprises",
+            "own_accounts",
+            "own_titles",
+            "reviews",
+            "claim_codes",
+            "filing",
+            "incidents",
+            "title",
+        ),
+    ),
     ("文书", ("register", "batches", "layouts", "receipts", "seal")),
     ("设置", ("registry", "streets", "accounts", "ledger", "identity", "jobs")),
 )

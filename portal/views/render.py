@@ -25,6 +25,7 @@ from portal.domain.inspections import InspectionState
 from portal.domain.plan_words import PlanState
 from portal.domain.rectifications import LineState, RectificationState
 from portal.domain.text import size_text
+from portal.domain.titles import ProgrammeState, TitleApplicationState, TitleState
 from portal.extensions import htmx
 from portal.queries.bureau import authority
 from portal.queries.sheet import TONES
@@ -82,6 +83,24 @@ INCIDENT_TONES = {
     IncidentState.REPORTED: "bad",
     IncidentState.SEEN: "wait",
     IncidentState.CLOSED: "ok",
+}
+TITLE_TONES: dict[StrEnum, str] = {
+    ProgrammeState.DRAFT: "wait",
+    ProgrammeState.PUBLISHED: "ok",
+    TitleApplicationState.DRAFT: "wait",
+    TitleApplicationState.SUBMITTED: "wait",
+    TitleApplicationState.RETURNED: "mostly",
+    TitleApplicationState.SUPPORTED: "wait",
+    TitleApplicationState.NOT_SUPPORTED: "mostly",
+    TitleApplicationState.SCORING: "wait",
+    TitleApplicationState.SCORED: "wait",
+    TitleApplicationState.ON_NOTICE: "mostly",
+    TitleApplicationState.AWARDED: "ok",
+    TitleApplicationState.REFUSED: "bad",
+    TitleState.VALID: "ok",
+    TitleState.REVIEW_DUE: "mostly",
+    TitleState.SUSPENDED: "mostly",
+    TitleState.REVOKED: "bad",
 }
 STATUS_TONES = {EnterpriseStatus.ACTIVE: "ok", EnterpriseStatus.SUSPENDED: "mostly"}
 STANDING_TONES = {
@@ -158,6 +177,7 @@ def init(app: Flask) -> None:
     app.add_template_filter(STATE_TONES.get, "state_tone")
     app.add_template_filter(lambda status: STATUS_TONES.get(status, "neutral"), "status_tone")
     app.add_template_filter(lambda standing: STANDING_TONES.get(standing, "neutral"), "standing_tone")
+    app.add_template_filter(lambda state: TITLE_TONES.get(state, "neutral"), "title_tone")
     app.add_template_filter(lambda state: APPLICATION_TONES.get(state, "neutral"), "application_tone")
     app.add_template_filter(INCIDENT_TONES.get, "incident_tone")
     app.add_template_filter(lambda text, field: edits.shown(field, text), "masked")

@@ -31,6 +31,7 @@ NOT_IN_THE_DEMONSTRATION = frozenset(
         "plan_duties.assigned",
         "plans.publish",  # the approved one is published already
         "streets.done",
+        "title_facts.entered",
     }
 )
 

@@ -9,7 +9,7 @@ SAMPLES = ROOT / "portal/static/img/samples"
 
 
 def test_every_service_says_all_that_one_should_know() -> None:
-    assert [one.key for one in GUIDES] == ["register", "claim", "change"]
+    assert [one.key for one in GUIDES] == ["register", "claim", "change", "title"]
     for one in GUIDES:
         assert one.minutes > 0
         for said in (one.who, one.materials, one.steps):

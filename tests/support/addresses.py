@@ -34,9 +34,14 @@ from portal.models import (
     PlanDuty,
     Product,
     Publication,
+    PublishedTitle,
     Rectification,
     RectificationExtension,
     RectificationLine,
+    StoreTitle,
+    TitleApplication,
+    TitleFact,
+    TitleProgramme,
 )
 
 # What the id in an address is an id of, by the beginning of the address.
@@ -75,6 +80,13 @@ RECORDS = {
     "/roster/": "inspector",
     "/streets/": "office",
     "/tags/": "tag",
+    "/apply-title/": "own_title",
+    "/title-programmes/": "title_programme",
+    "/title-desk/": "title_application",
+    "/titles/": "store_title",
+    "/demo-stores/": "published_title",
+    "/title-facts/": "enterprise",
+    "/title-fact-entries/": "title_fact",
 }
 OTHER_PARTS = {
     "document": "notification_page",
@@ -159,6 +171,9 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
         duties = duties.where(Plan.state == "published", PlanDuty.status == "planned").order_by(PlanDuty.kind)
         products = select(Product.id).where(Product.enterprise_id == enterprise)
         office = select(Office.id).where(Office.name == visit.office).scalar_subquery()
+        shop = select(Account.enterprise_id).where(Account.login == "store").scalar_subquery()
+        own_titles = select(TitleApplication.id).where(TitleApplication.enterprise_id == shop)
+        titles = select(TitleApplication.id).where(TitleApplication.office_id == office)
         found = {
             "year": UUID(int=2018),
             "replay": UUID(int=1),
@@ -166,6 +181,18 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             "own_application": db.session.scalar(own.order_by(Application.begun_at.desc()).limit(1)),
             "plan": db.session.scalar(select(Plan.id).where(Plan.state == "published")),
             "plan_duty": db.session.scalar(duties.limit(1)),
+            "own_title": db.session.scalar(own_titles.order_by(TitleApplication.begun_at.desc()).limit(1)),
+            "title_programme": db.session.scalar(
+                select(TitleProgramme.id).where(TitleProgramme.state == "draft").limit(1)
+            ),
+            "title_application": db.session.scalar(
+                titles.where(TitleApplication.submitted_at.is_not(None)).limit(1)
+            ),
+            "store_title": db.session.scalar(
+                select(StoreTitle.id).where(StoreTitle.office_id == office).limit(1)
+            ),
+            "published_title": db.session.scalar(select(PublishedTitle.id).limit(1)),
+            "title_fact": db.session.scalar(select(TitleFact.id).limit(1)),
             "draw": db.session.scalar(select(Draw.id).where(Draw.state == "published")),
             "visit": visit.id,
             "rectification_line": db.session.scalar(

@@ -43,6 +43,7 @@ LET_IN: dict[frozenset[Role], str] = {
         public.business public.businesses public.checklist public.checklists public.healthz public.home
         public.metrics
         public.result public.results
+        public_titles.index public_titles.notices public_titles.object_ public_titles.show
         self_checks.index self_checks.table self_checks.tried self_checks.word""",
     SIGNED_IN: """
         accounts.password accounts.sign_out
@@ -55,7 +56,10 @@ LET_IN: dict[frozenset[Role], str] = {
     ADMINISTRATOR | SECTION | LEADER: """
         layouts.current layouts.index layouts.layout_file layouts.of layouts.sample layouts.show
         layouts.word_sample""",
-    LEADER: "layouts.approve layouts.refuse plans.approve plans.send_back",
+    LEADER: """
+        layouts.approve layouts.refuse plans.approve plans.send_back
+        title_decisions.approve title_decisions.award title_decisions.refuse
+        titles.keep titles.restore titles.revoke titles.suspend""",
     ADMINISTRATOR | SECURITY: "accounts.index accounts.opened",
     AUDITOR: "ledger.export ledger.index",
     SECURITY: "accounts.reset_second_factor accounts.role accounts.unlock",
@@ -68,13 +72,17 @@ LET_IN: dict[frozenset[Role], str] = {
         enterprises.own
         own_rectifications.extension own_rectifications.line own_rectifications.send
         own_rectifications.show
+        own_titles.ask own_titles.receipt own_titles.score own_titles.show own_titles.start own_titles.summary
+        own_titles.withdraw
         own_accounts.index own_accounts.invite own_accounts.opened own_accounts.remove own_accounts.renew""",
-    SECTION | {Role.LEADER}: "draws.annul",
+    SECTION | {Role.LEADER}: "draws.annul title_decisions.answer",
     BUREAU: """
         batches.blank batches.index batches.pack batches.pack_blank_forms
         documents.of_enterprise
         board.index board.month board.people
         plan_duties.index plan_duties.show plans.index plans.show
+        title_desk.index title_desk.show title_programmes.index title_programmes.show
+        titles.index titles.show
         draws.document draws.index draws.screen draws.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         rectifications.escalate rectifications.index rectifications.show
@@ -90,6 +98,7 @@ LET_IN: dict[frozenset[Role], str] = {
         dossiers.reassign
         draws.announce draws.assign draws.change draws.new draws.publish draws.replace draws.run
         plans.change plans.everybody plans.new plans.publish plans.ratio plans.remake plans.submit
+        title_programmes.change title_programmes.new title_programmes.publish
         holidays.changed holidays.index holidays.new holidays.remove
         imports.apply imports.index imports.show imports.template imports.withdraw
         registry.new registry.new_inspector registry.retire streets.move streets.new""",
@@ -100,6 +109,8 @@ LET_IN: dict[frozenset[Role], str] = {
         plan_duties.assign plan_duties.assigned plan_duties.move
         look_backs.assign rectifications.revisit
         claim_codes.index claim_codes.make dossiers.status dossiers.tag dossiers.untag
+        title_decisions.note title_desk.oppose title_desk.return_ title_desk.support title_scoring.send
+        title_facts.entered title_facts.index title_facts.new title_facts.withdraw
         reviews.accept reviews.index reviews.reject reviews.return_ reviews.reveal reviews.show
         edits.facts edits.licence edits.new_licence edits.new_product edits.product edits.remove_licence
         edits.remove_product
@@ -109,6 +120,7 @@ LET_IN: dict[frozenset[Role], str] = {
         incidents.acknowledge incidents.note
         rectification_reviews.line
         documents.serve
+        title_scoring.agree title_scoring.hand_in title_scoring.score title_scoring.sheet
         drafts.begin drafts.discard drafts.edit drafts.preview
         inspections.end_refused inspections.end_unable inspections.finish inspections.item
         inspections.mark_rest inspections.notification inspections.save_checklist
