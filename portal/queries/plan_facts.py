@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.domain.calendar import at_local, day_of
+from portal.domain.calendar import at_local, day_of, today
 from portal.domain.draws import Risk, risks_of
 from portal.domain.enterprises import EnterpriseStatus, Kind, Tag
 from portal.domain.labels import label
@@ -18,6 +18,7 @@ from portal.domain.result import Result
 from portal.domain.workflow import COUNTED
 from portal.extensions import db
 from portal.models import Enterprise, EnterpriseKind, EnterpriseTag, Inspection
+from portal.queries import titles
 
 LOOKED_BACK = 2
 """Years before the plan's within which a visit still matters: no rule looks further (R-13)."""
@@ -48,7 +49,7 @@ def businesses(ids: Collection[UUID], year: int) -> dict[UUID, Business]:
     rows = select(EnterpriseKind.enterprise_id, EnterpriseKind.kind, EnterpriseKind.since)
     for owner, kind, since in _read(rows.where(EnterpriseKind.enterprise_id.in_(ids))):
         kinds[owner][kind] = since
-    tags, visits = _tags(ids), _visits(ids, year)
+    tags, visits, titled = _tags(ids), _visits(ids, year), titles.holders(today())
     found = {}
     for row in _read(select(*_COLUMNS).where(Enterprise.id.in_(ids))):
         gone = row.status is not EnterpriseStatus.ACTIVE
@@ -61,6 +62,7 @@ def businesses(ids: Collection[UUID], year: int) -> dict[UUID, Business]:
             why_gone=f"{label(row.status)}：{row.status_reason}" if gone else "",
             risks={kind: _risks(tags.get(row.id, ()), its.get(kind, ()), year) for kind in kinds[row.id]},
             visits={kind: [one.made for one in made] for kind, made in its.items()},
+            demonstration=row.id in titled,
         )
     return found
 

@@ -72,10 +72,15 @@ def waiting(viewer: Viewer) -> int:
     )
 
 
+def holders(on: date) -> frozenset[UUID]:
+    """The businesses that hold a title on a day."""
+    rows = db.session.scalars(select(StoreTitle).where(StoreTitle.awarded_on <= on))
+    return frozenset(row.enterprise_id for row in rows if stands(row, on) in HOLDING)
+
+
 def holds(enterprise_id: UUID, on: date) -> bool:
     """Whether the business may show a plaque on a day: the plan then asks for the floor (R-15)."""
-    rows = db.session.scalars(select(StoreTitle).where(StoreTitle.enterprise_id == enterprise_id))
-    return any(row.awarded_on <= on and stands(row, on) in HOLDING for row in rows)
+    return enterprise_id in holders(on)
 
 
 def _with_all() -> Select[StoreTitle]:

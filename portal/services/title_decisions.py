@@ -16,7 +16,7 @@ from portal.models import StoreTitle, TitleApplication
 from portal.queries import title_facts
 from portal.queries.bureau import authority
 from portal.queries.holidays import working_days
-from portal.services import serials, title_publications
+from portal.services import serials, title_documents, title_publications
 from portal.services.title_applications import locked, move
 
 SERIES, WORD = "store_title", "保健示范"
@@ -36,6 +36,7 @@ def approve(application_id: UUID, reason: str, by: Viewer) -> None:
     detail = {"notice_until": row.notice_until.isoformat(), "points": row.points}
     move(row, Action.TITLE_APPROVE, by, reason=row.decision, detail=detail)
     title_publications.announce(row)
+    title_documents.issue_notice(row, by)
     db.session.commit()
 
 
@@ -65,7 +66,7 @@ def award(application_id: UUID, by: Viewer) -> UUID:
     day = today()
     number = serials.take_order(day.year, SERIES, authority().document_mark, WORD)
     title = StoreTitle(
-        application_id=row.id,
+        application=row,
         enterprise_id=row.enterprise_id,
         office_id=row.office_id,
         number=number.text,
@@ -85,6 +86,7 @@ def award(application_id: UUID, by: Viewer) -> UUID:
     row.ended_at = now()
     move(row, Action.TITLE_AWARD, by, detail={"title_number": title.number})
     title_publications.award(title)
+    title_documents.issue_award(title, by)
     db.session.commit()
     return title.id
 

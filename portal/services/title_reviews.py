@@ -14,6 +14,7 @@ from portal.extensions import db
 from portal.models import TitleApplication
 from portal.queries import title_facts
 from portal.services.title_applications import locked, move
+from portal.services.title_documents import issue_application
 
 Opinion = Callable[[UUID, str, Viewer], None]
 """An act of the office: the application, the opinion in words, who."""
@@ -45,4 +46,5 @@ def _opine(row: TitleApplication, action: Action, opinion: str, by: Viewer) -> N
     row.opinion = require_reason(require_printable(opinion), "初审意见")
     row.opinion_by, row.opinion_at = by.name, now()
     move(row, action, by, reason=row.opinion)
+    issue_application(row, by)
     db.session.commit()

@@ -16,6 +16,7 @@ from portal.models import TitleApplication, TitleScore, TitleScorer
 from portal.queries.title_applications import score_rows, sheet
 from portal.services.inspections import allowed_team
 from portal.services.title_applications import Scoring, locked, move, write_scores
+from portal.services.title_documents import issue_scoring
 
 
 def send(application_id: UUID, day: date, inspector_ids: Sequence[UUID], by: Viewer) -> None:
@@ -90,6 +91,7 @@ def agree(application_id: UUID, scores: Mapping[str, Score], by: Viewer) -> None
         rows[line.key].points, rows[line.key].reason = agreed[line.key].points, agreed[line.key].reason
     row.points, row.scored_at = total(terms, agreed), now()
     move(row, Action.TITLE_AGREE, by, detail={"points": row.points})
+    issue_scoring(row, by)
     db.session.commit()
 
 

@@ -19,6 +19,7 @@ from portal.queries.scope import visible_store_titles
 from portal.queries.titles import SUBJECT
 from portal.services import title_publications
 from portal.services.acts import lead, lock
+from portal.services.title_documents import issue_decision
 
 
 def keep(title_id: UUID, reason: str, by: Viewer) -> None:
@@ -63,6 +64,7 @@ def _decide(title: StoreTitle, action: Action, reason: str, by: Viewer) -> None:
     reason = require_reason(require_printable(reason), "决定")
     title.weighed = [one.sentence for one in titles.findings_since(title)]
     lead(title, TITLE, SUBJECT, action, by, reason=reason, detail={"number": title.number})
+    issue_decision(title, action, reason, by)
 
 
 def _publish(title: StoreTitle, what: str, reason: str) -> None:

@@ -16,7 +16,7 @@ from portal.domain.title_scores import SELF, is_given, total
 from portal.domain.title_vetoes import Finding
 from portal.domain.titles import FILLED_IN, Part, SiteKind, Terms
 from portal.domain.workflow import TITLE_APPLICATION
-from portal.queries import bureau, enterprises, history, title_facts, title_programmes
+from portal.queries import bureau, documents, enterprises, history, title_facts, title_programmes
 from portal.queries import title_applications as found
 from portal.services import title_applications as acts
 from portal.services.acts import abandon
@@ -94,6 +94,7 @@ def show(id: UUID) -> Response:
         undone=_next(application),
         terms=terms,
         own_total=total(terms, given),
+        documents=documents.of_matter(viewer, id),
         deadline=found.deadline(application),
         sections=sections(application.kind, application.answers),
         events=history.of(found.SUBJECT, id),

@@ -14,7 +14,7 @@ from portal.domain.title_pages import sections
 from portal.domain.title_scores import AGREED, SELF, total
 from portal.domain.titles import Terms, TitleApplicationState
 from portal.domain.workflow import TITLE_APPLICATION
-from portal.queries import bureau, history, title_facts
+from portal.queries import bureau, documents, history, title_facts
 from portal.queries import title_applications as found
 from portal.queries.registry import sees_all_offices
 from portal.services import title_reviews
@@ -98,6 +98,7 @@ def show(id: UUID) -> Response:
         given=given,
         totals={key: total(terms, given[key]) for key, _name in sheets},
         files={key: found.evidence(viewer, id, key) for key, _name in sheets},
+        documents=documents.of_matter(viewer, id),
         deadline=found.deadline(application),
         may_enter_facts=may(viewer.role, Action.TITLE_FACT_ENTER),
         events=history.of(found.SUBJECT, id),

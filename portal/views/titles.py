@@ -12,7 +12,7 @@ from portal.domain.people import Viewer
 from portal.domain.permissions import Action, may
 from portal.domain.titles import TitleState
 from portal.domain.workflow import TITLE
-from portal.queries import history
+from portal.queries import documents, history
 from portal.queries import titles as found
 from portal.services import titles as acts
 from portal.views.access import acting, current_viewer, marked_action, once, requires
@@ -68,6 +68,7 @@ def show(id: UUID) -> Response:
         title=title,
         standing=standing,
         concerns=concerns,
+        documents=documents.of_matter(viewer, title.application_id),
         acts=[ACTS[action] for action in dict.fromkeys(order) if action in available],
         may_enter_facts=may(viewer.role, Action.TITLE_FACT_ENTER),
         events=history.of(found.SUBJECT, id),

@@ -8,8 +8,9 @@ from portal.domain.calendar import at, at_local
 from portal.domain.draws import Risk
 from portal.domain.enterprises import EnterpriseStatus, Kind, Tag
 from portal.queries import plan_facts
-from portal.services import dossiers, publications, results, tags
+from portal.services import dossiers, publications, results, tags, titles
 from tests.builders.district import DAY, District
+from tests.builders.titles import awarded
 from tests.builders.visits import answered, closing
 
 BAD = ("3-1",)
@@ -50,3 +51,11 @@ def test_every_business_is_read(district: District) -> None:
     ids = plan_facts.all_ids()
     assert set(ids) == set(district.shops.values())
     assert set(plan_facts.businesses(ids, 2018)) == set(ids)
+
+
+def test_a_demonstration_shop_has_its_preference_until_the_title_is_revoked(district: District) -> None:
+    title, shop = awarded(district), district.shops["shop"]
+    with at(at_local(date(2018, 12, 1), 9, 0)):
+        assert plan_facts.businesses([shop], 2019)[shop].demonstration
+        titles.revoke(title, "多次违规。", district.by("leader"))
+        assert not plan_facts.businesses([shop], 2019)[shop].demonstration
