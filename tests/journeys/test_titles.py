@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from portal.domain.calendar import today
 from tests.support.visitor import Visitor
 
 SignedIn = Callable[[str], Visitor]
@@ -119,3 +120,92 @@ def test_a_fact_is_entered_and_taken_back(signed_in: SignedIn) -> None:
     head.follow("撤回这一条")
     head.press("撤回", reason="录错了企业。")
     assert "录错了企业" in head.page.text
+
+
+def _scored(inspector: Visitor, address: str, points: dict[str, str]) -> None:
+    """A whole sheet, each part with the best points but for these, handed in."""
+    inspector.open(f"{address}/sheet")
+    while True:
+        following = [link for link in inspector.page.links() if link.startswith(("开始评分：", "接着评："))]
+        if not following:
+            break
+        inspector.follow(following[0])
+        sent = inspector.page.form("保存，下一部分").values
+        names = sorted({name for name, _value in sent if name.startswith("points_")})
+        best = {
+            name: inspector.page.attributes(f"//select[@name='{name}']/option[2]/@value")[0] for name in names
+        }
+        lines = {name.removeprefix("points_") for name in names}
+        given = {name: value for name, value in points.items() if name.rpartition("_")[2] in lines}
+        inspector.press("保存，下一部分", **{**best, **given})
+        inspector.open(f"{address}/sheet")
+    inspector.press("交评分表")
+
+
+def test_two_score_the_leader_announces_somebody_objects_and_the_award_waits(
+    signed_in: SignedIn, customer: Visitor
+) -> None:
+    clerk, leader = signed_in("clerk"), signed_in("leader")
+    one, two = signed_in("inspector"), signed_in("inspector2")
+    clerk.open("/title-desk?state=not_supported")
+    clerk.follow("百草源保健食品商行（城中二店）")
+    address = clerk.page.address
+    clerk.follow("指派评定人员")
+    people = clerk.page.attributes(
+        "//input[@name='inspectors'][../span[contains(., '韦明远') or contains(., '李静')]]/@value"
+    )
+    clerk.press("指派", status=422, planned_on=today().isoformat(), inspectors=people[:1])
+    assert "请选择两名" in clerk.page.text
+    clerk.press("指派", inspectors=people)
+    _scored(one, address, {"points_8": "4", "reason_8": "专区标线不清。"})
+    _scored(two, address, {"points_8": "5", "reason_8": "专区偏小。"})
+    two.open(address)
+    two.follow("议定得分")
+    assert "不同的1项" in two.page.text
+    two.press("议定", status=422)
+    two.press("议定", points_8="5", reason_8="专区偏小。")
+    assert "评定完，待决定" in two.page.text
+    leader.open(address)
+    leader.follow("同意并公示")
+    leader.press("同意并公示", reason="评定合格，同意公示。")
+    customer.open("/demo-stores/notices")
+    customer.follow("百草源保健食品商行（城中二店）")
+    public = customer.page.address
+    assert "还剩7个工作日" in customer.page.text
+    customer.follow("提出异议")
+    customer.press("提交异议", status=422)
+    customer.press("提交异议", text="柜台没有标识。", name="路人", contact="0772-0000001")
+    assert "异议已收到" in customer.page.text
+    assert "路人" not in customer.page.text
+    leader.open(address)
+    leader.follow("答复异议")
+    objection = leader.page.attributes("//select[@name='objection']/option/@value")[0]
+    leader.press("答复", objection=objection, upheld="no", answer="标识在正面。")
+    assert "标识在正面。" in leader.page.text
+    leader.open(f"{address}/award")
+    leader.press("授牌", status=422)
+    assert "第二天起才能授牌" in leader.page.text
+    customer.open(public)
+    assert "正在公示" in customer.page.text
+
+
+def test_a_title_is_suspended_and_restored_and_the_public_reads_both(
+    signed_in: SignedIn, customer: Visitor
+) -> None:
+    leader = signed_in("leader")
+    leader.open("/titles")
+    leader.follow("福寿堂保健食品商行（城中二店）")
+    assert "建议暂停称号" in leader.page.text
+    leader.follow("暂停称号")
+    assert "检验报告（演示）第0002号" in leader.page.source
+    leader.press("暂停称号")
+    public = leader.page.link("看公众看到的")
+    leader.follow("恢复称号")
+    leader.press("恢复称号", status=422, reason=" ")
+    leader.press("恢复称号", reason="已召回并整改。")
+    customer.open("/demo-stores?name=福寿堂")
+    customer.follow("福寿堂保健食品商行（城中二店）")
+    assert customer.page.address == public
+    assert "已召回并整改。" in customer.page.text
+    customer.open("/demo-stores?street=没有这条街")
+    assert "没有找到示范店" in customer.page.text
