@@ -61,6 +61,7 @@ def init(app: Flask) -> None:
         title_decisions,
         title_desk,
         title_facts,
+        title_figures,
         title_programmes,
         title_scoring,
         titles,
@@ -128,6 +129,7 @@ def init(app: Flask) -> None:
         title_decisions,
         titles,
         title_facts,
+        title_figures,
         title_programmes,
     ):
         app.register_blueprint(module.blueprint)

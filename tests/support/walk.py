@@ -32,6 +32,7 @@ NOT_PAGES = frozenset(
         "layouts.word_sample",
         "drafts.preview",
         "register.export",
+        "title_figures.export",
         "public_plans.document",
         "draws.document",
         "jobs.result",

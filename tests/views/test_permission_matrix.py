@@ -82,7 +82,7 @@ LET_IN: dict[frozenset[Role], str] = {
         board.index board.month board.people
         plan_duties.index plan_duties.show plans.index plans.show
         title_desk.index title_desk.show title_programmes.index title_programmes.show
-        titles.index titles.show
+        title_figures.export title_figures.index titles.index titles.show
         draws.document draws.index draws.screen draws.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         rectifications.escalate rectifications.index rectifications.show
