@@ -17,7 +17,6 @@ from wtforms import (
 )
 from wtforms.validators import Optional
 
-from forms.applications import PageForm, form_class, form_of
 from forms.attachments import FilesField
 from forms.base import PortalForm, SearchForm
 from forms.fields import (
@@ -31,6 +30,7 @@ from forms.fields import (
     choices,
     uuid_or_none,
 )
+from forms.pages import PageForm, form_class, form_of
 from portal.domain.calendar import today
 from portal.domain.labels import label
 from portal.domain.questions import Page, Values

@@ -3,9 +3,11 @@
 from enum import StrEnum
 
 from portal.domain.checklists import Scale
+from portal.domain.comparison import Difference
 from portal.domain.documents import DocumentState, ServiceMethod
 from portal.domain.draws import DrawState, Risk
 from portal.domain.enterprises import Kind
+from portal.domain.filings import FilingState, PeriodState, Punctuality
 from portal.domain.follow_up_labels import FOLLOW_UPS
 from portal.domain.incident_labels import ACTS as INCIDENT_ACTS
 from portal.domain.incident_labels import WORDS as INCIDENT_WORDS
@@ -212,6 +214,27 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Risk.MOSTLY_CONFORMING: "上次检查基本符合",
     },
     **TITLE_WORDS,
+    FilingState: {
+        FilingState.DRAFT: "填写中",
+        FilingState.SUBMITTED: "已提交",
+        FilingState.RETURNED: "退回补正",
+        FilingState.ACCEPTED: "已通过",
+    },
+    PeriodState: {
+        PeriodState.OPEN: "进行中",
+        PeriodState.CLOSED: "已结束",
+    },
+    Difference: {
+        Difference.MISSED: "自查没有发现",
+        Difference.CLEARED: "检查时没有问题",
+        Difference.NOT_EVALUATED: "自查填了不适用",
+    },
+    Punctuality: {
+        Punctuality.ON_TIME: "按时提交",
+        Punctuality.LATE: "迟交",
+        Punctuality.WAITING: "未到期",
+        Punctuality.OVERDUE: "逾期未交",
+    },
     Action: {
         **TITLE_ACTS,
         Action.PUBLIC_READ: "查看公开信息",
@@ -349,6 +372,16 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.LAYOUT_APPROVE: "批准版式",
         Action.LAYOUT_REFUSE: "退回版式",
         Action.LAYOUT_WITHDRAW: "撤回版式",
+        Action.FILING_PERIOD_OPEN: "布置自查",
+        Action.FILING_PERIOD_CLOSE: "结束这次自查",
+        Action.FILING_BEGIN: "开始填写自查报告",
+        Action.FILING_READ: "查看自己的自查报告",
+        Action.FILING_FILL: "填写自查报告",
+        Action.FILING_SUBMIT: "提交自查报告",
+        Action.FILING_REVIEW: "查看企业的自查报告",
+        Action.FILING_ACCEPT: "通过自查报告",
+        Action.FILING_RETURN: "退回自查报告",
+        Action.FILING_COMPARE: "对照自查和检查",
         Action.ATTACHMENT_READ: "查看上传的文件",
         Action.ATTACHMENT_ADD: "上传文件",
         Action.ATTACHMENT_REMOVE: "移除文件",

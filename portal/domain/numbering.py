@@ -10,6 +10,7 @@ LAST_SERIAL = 999_999
 TITLE_APPLICATION_LETTERS = "SF"
 APPLICATION_LETTERS = {ApplicationKind.REGISTRATION: "DJ", ApplicationKind.CHANGE: "BG"}
 INCIDENT_LETTERS = {IncidentKind.RECALL: "ZH", IncidentKind.ACCIDENT: "SG"}
+FILING_LETTERS = "ZC"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ def incident_number(kind: IncidentKind, year: int, serial: int) -> str:
 def title_application_number(year: int, serial: int) -> str:
     """SF-2026-000001 of an application for a title (示范): what the shop asks with."""
     return f"{TITLE_APPLICATION_LETTERS}-{year:04d}-{serial:06d}"
+
+
+def filing_number(year: int, serial: int) -> str:
+    """ZC-2026-000001 of a self-inspection report (自查)."""
+    return f"{FILING_LETTERS}-{year:04d}-{serial:06d}"
 
 
 def order_number(mark: str, word: str, year: int, serial: int) -> str:

@@ -177,6 +177,16 @@ class Action(StrEnum):
     LAYOUT_APPROVE = "documents:layout:approve"
     LAYOUT_REFUSE = "documents:layout:refuse"
     LAYOUT_WITHDRAW = "documents:layout:withdraw"
+    FILING_PERIOD_OPEN = "filings:period:open"
+    FILING_PERIOD_CLOSE = "filings:period:close"
+    FILING_BEGIN = "filings:own:begin"
+    FILING_READ = "filings:own:read"
+    FILING_FILL = "filings:own:fill"
+    FILING_SUBMIT = "filings:own:submit"
+    FILING_REVIEW = "filings:review:read"
+    FILING_ACCEPT = "filings:review:accept"
+    FILING_RETURN = "filings:review:return"
+    FILING_COMPARE = "filings:comparison:read"
     ATTACHMENT_READ = "attachments:file:read"
     ATTACHMENT_ADD = "attachments:file:add"
     ATTACHMENT_REMOVE = "attachments:file:remove"
@@ -362,6 +372,16 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.LAYOUT_APPROVE: frozenset({Role.LEADER}),
     Action.LAYOUT_REFUSE: frozenset({Role.LEADER}),
     Action.LAYOUT_WITHDRAW: frozenset({Role.SYSTEM_ADMIN}),
+    Action.FILING_PERIOD_OPEN: _SECTION,
+    Action.FILING_PERIOD_CLOSE: _SECTION,
+    Action.FILING_BEGIN: _ENTERPRISE,
+    Action.FILING_READ: _ENTERPRISE,
+    Action.FILING_FILL: _ENTERPRISE,
+    Action.FILING_SUBMIT: _ENTERPRISE,
+    Action.FILING_REVIEW: _BUREAU,
+    Action.FILING_ACCEPT: _ASSIGNERS,
+    Action.FILING_RETURN: _ASSIGNERS,
+    Action.FILING_COMPARE: _BUREAU | _ENTERPRISE,
     Action.ATTACHMENT_READ: _SIGNED_IN,
     Action.ATTACHMENT_ADD: _SIGNED_IN,
     Action.ATTACHMENT_REMOVE: _SIGNED_IN,

@@ -11,6 +11,7 @@ from math import ceil
 from typing import NamedTuple
 from uuid import UUID
 
+from portal.domain import checklists
 from portal.domain.enterprises import LicenceType
 from portal.domain.errors import RuleBroken
 from portal.domain.text import forbidden_characters
@@ -91,6 +92,13 @@ LAYOUT = Purpose("layout", (FileKind.DOCX,), 1)
 SEAL = Purpose("seal", (FileKind.PNG,), 1)
 """The bureau's seal, to be printed on papers."""
 
+ROW_EVIDENCE = {
+    item.id: Purpose(f"evidence-{item.id}", (*SCANS, *OFFICE), 10)
+    for checklist in checklists.published()
+    for item in checklist.items
+}
+"""What an enterprise shows of a row of an official table in its own check, by the id of the row."""
+
 LICENCE_SCANS = {type_: Purpose(type_.value, SCANS, 5) for type_ in LicenceType}
 """The licence of that type, with all its pages."""
 
@@ -125,6 +133,7 @@ PURPOSES = {
     )
 }
 """Every purpose by its key: a feature adds a line."""
+PURPOSES |= {purpose.key: purpose for purpose in ROW_EVIDENCE.values()}
 
 
 @dataclass(frozen=True)

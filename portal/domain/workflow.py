@@ -8,6 +8,7 @@ from portal.domain.applications import ApplicationState
 from portal.domain.documents import DocumentState
 from portal.domain.draws import DrawState
 from portal.domain.errors import RuleBroken
+from portal.domain.filings import FilingState, PeriodState
 from portal.domain.follow_ups import CaseState, LookBackState
 from portal.domain.incidents import IncidentState
 from portal.domain.inspections import InspectionState
@@ -170,6 +171,29 @@ LOOK_BACK = Process(
     ),
 )
 
+_F = FilingState
+
+FILING = Process(
+    "Self-inspection report of an enterprise",
+    "这份自查报告",
+    (
+        _move(Action.FILING_FILL, _F.DRAFT, _F.DRAFT),
+        _move(Action.FILING_FILL, _F.RETURNED, _F.RETURNED),
+        _move(Action.FILING_SUBMIT, _F.SUBMITTED, _F.DRAFT, _F.RETURNED),
+        _move(Action.FILING_ACCEPT, _F.ACCEPTED, _F.SUBMITTED),
+        _move(Action.FILING_RETURN, _F.RETURNED, _F.SUBMITTED),
+    ),
+)
+
+FILING_PERIOD = Process(
+    "Period of self-inspection",
+    "这次自查",
+    (
+        _move(Action.FILING_BEGIN, PeriodState.OPEN, PeriodState.OPEN),
+        _move(Action.FILING_PERIOD_CLOSE, PeriodState.CLOSED, PeriodState.OPEN),
+    ),
+)
+
 _D = DocumentState
 
 DOCUMENT = Process(
@@ -303,6 +327,8 @@ PROCESSES: tuple[Process[Any], ...] = (
     CASE_REVIEW,
     LOOK_BACK,
     APPLICATION,
+    FILING,
+    FILING_PERIOD,
     DOCUMENT,
     LAYOUT,
     DRAW,

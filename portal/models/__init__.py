@@ -9,6 +9,7 @@ from portal.models.documents import Document, DocumentCopy, DocumentService
 from portal.models.draws import Draw, DrawnObject, DrawReplacement
 from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
 from portal.models.events import Event, LedgerLink
+from portal.models.filings import Filing, FilingObligation, FilingPeriod, FilingVersion
 from portal.models.follow_ups import CaseReview, FollowUp, LookBack
 from portal.models.holidays import HolidayDay
 from portal.models.imports import Import, ImportLine
@@ -58,6 +59,10 @@ __all__ = [
     "EnterpriseKind",
     "EnterpriseTag",
     "Event",
+    "Filing",
+    "FilingObligation",
+    "FilingPeriod",
+    "FilingVersion",
     "FollowUp",
     "HolidayDay",
     "Import",

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
 from portal.domain.applications import FILLED_IN
 from portal.domain.errors import NotFound
+from portal.domain.filings import WRITTEN
 from portal.domain.incidents import OPEN
 from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
@@ -22,9 +23,10 @@ from portal.domain.titles import FILLED_IN as TITLE_FILLED_IN
 from portal.domain.titles import TitleApplicationState
 from portal.domain.uploads import BASKET, Place
 from portal.extensions import db, files
-from portal.models import Application, Attachment, Import, Incident, RectificationLine, TitleScore
+from portal.models import Application, Attachment, Filing, Import, Incident, RectificationLine, TitleScore
 from portal.queries.scope import (
     visible_applications,
+    visible_filings,
     visible_imports,
     visible_incidents,
     visible_layouts,
@@ -125,9 +127,21 @@ def _fills_title_score(viewer: Viewer, score_id: UUID) -> bool:
     )
 
 
+def _fills_filing(viewer: Viewer, filing_id: UUID) -> bool:
+    """The enterprise adds to what it is writing; the office only looks."""
+    open_one = select(Filing.id).where(
+        Filing.id == filing_id, visible_filings(viewer), Filing.state.in_(WRITTEN)
+    )
+    return may(viewer.role, Action.FILING_FILL) and db.session.scalar(open_one) is not None
+
+
 HOLDERS: dict[str, Holder] = {
     "application": Holder(_of_application, _fills_application),
     BASKET: Holder(_own, _own_basket),
+    "filing": Holder(
+        lambda viewer: Attachment.subject_id.in_(select(Filing.id).where(visible_filings(viewer))),
+        _fills_filing,
+    ),
     "import": Holder(
         lambda viewer: Attachment.subject_id.in_(select(Import.id).where(visible_imports(viewer))),
         lambda _viewer, _import: False,  # another table is another import

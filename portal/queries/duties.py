@@ -5,7 +5,7 @@ A feature that brings duties adds its source to `SOURCES`.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +14,8 @@ from portal.domain.application_pages import PRODUCTS
 from portal.domain.applications import ApplicationState
 from portal.domain.calendar import day_text, today
 from portal.domain.enterprises import LICENCE_OF_KIND, LicenceType
+from portal.domain.filing_pages import ending
+from portal.domain.filings import FilingState, reminder, time_left
 from portal.domain.labels import label
 from portal.domain.licences import renewal_step
 from portal.domain.people import Viewer
@@ -22,11 +24,13 @@ from portal.domain.titles import FILLED_IN as TITLE_FILLED_IN
 from portal.domain.titles import TitleApplicationState
 from portal.extensions import db
 from portal.models import Application, Enterprise
-from portal.queries import rectifications, title_applications
+from portal.queries import filing_periods, rectifications, title_applications
 from portal.queries.enterprises import newest_licence
 from portal.queries.scope import visible_applications
 
 URGENT_DAYS = 7
+ENTRY_DAYS = 30
+"""So long before an entry of a report ends, the enterprise is reminded of it."""
 
 
 @dataclass(frozen=True)
@@ -146,11 +150,43 @@ def _title_applications_to_mend(viewer: Viewer) -> Iterator[Duty]:
         yield Duty(what, why, None, "去补正" if returned else "接着填", "own_titles.show", row.id)
 
 
+def _reports_to_hand_in(viewer: Viewer) -> Iterator[Duty]:
+    """自查报告 of the open periods, until they are handed in; and those that were sent back (R-71)."""
+    for one in filing_periods.of_enterprise(viewer.enterprise_id):
+        if not one.owed:
+            continue
+        period, filing = one.period, one.filing
+        what = f"提交{label(one.kind)}自查报告"
+        pressing = "请尽快提交。" if reminder(period.due_on, today()) is not None else ""
+        why = f"{period.title}，{time_left(period.due_on, today())}。{pressing}"
+        if filing is None:
+            yield Duty(what, why, period.due_on, "开始自查", "filing_periods.start", period.id)
+        elif filing.state is FilingState.RETURNED:
+            why = f"监管所退回补正。{filing.reason or '有问题的各项下面写了要补正什么。'}"
+            yield Duty(what, why, period.due_on, "去补正", "filings.show", filing.id)
+        else:
+            yield Duty(what, why, period.due_on, "接着填", "filings.show", filing.id)
+
+
+def _entries_to_renew(viewer: Viewer) -> Iterator[Duty]:
+    """Entries of the last report that end soon: a health certificate above all (R-70)."""
+    enterprise = db.session.get(Enterprise, viewer.enterprise_id) if viewer.enterprise_id else None
+    soon = today() + timedelta(days=ENTRY_DAYS)
+    told: set[tuple[str, str, date]] = set()
+    for row in enterprise.kinds if enterprise else ():
+        told |= set(ending(filing_periods.last_answers(row.enterprise_id, row.kind), soon))
+    for block, entry, until in sorted(told, key=lambda one: one[2]):
+        why = f"上次自查报告里登记的，{time_left(until, today())}。换发、复查以后，在下次自查报告里更新。"
+        yield Duty(f"{block}：{entry[:30]}", why, until)
+
+
 SOURCES: tuple[Source, ...] = (
     _applications_to_mend,
     _licences_to_renew,
     _products_to_renew,
     _problems_to_mend,
     _title_applications_to_mend,
+    _reports_to_hand_in,
+    _entries_to_renew,
 )
 """Where duties come from, each a function of the viewer."""

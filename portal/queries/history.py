@@ -16,6 +16,7 @@ from portal.models import (
     Application,
     Document,
     Event,
+    Filing,
     RectificationExtension,
     RectificationLine,
 )
@@ -25,6 +26,7 @@ UNTOLD = frozenset(
     {
         Action.INSPECTION_ANSWER,
         Action.APPLICATION_FILL,
+        Action.FILING_FILL,
         Action.RECTIFICATION_SAVE,
         Action.TITLE_FILL,
         Action.TITLE_SCORE,
@@ -34,7 +36,7 @@ UNTOLD = frozenset(
 """Acts too small for a timeline: every value of a row has its own revisions, who looked is told apart."""
 _told = Event.action.not_in(UNTOLD)
 
-NAMED = frozenset({"document", "application"})
+NAMED = frozenset({"document", "application", "filing"})
 """Records that an entry calls by their title and number."""
 
 TOLD_OF_ITSELF = (Action.ENTERPRISE_REGISTER, Action.ENTERPRISE_CLAIM)
@@ -108,9 +110,10 @@ def _entries(which: ColumnElement[bool], most: int | None = None) -> Sequence[En
 def of_enterprise(enterprise_id: UUID) -> Sequence[Entry]:
     """What an enterprise did and what was decided for it, newest first, with the old and new values."""
     applications = select(Application.id).where(Application.enterprise_id == enterprise_id)
+    filings = select(Filing.id).where(Filing.enterprise_id == enterprise_id)
     accounts = select(Account.id).where(Account.enterprise_id == enterprise_id)
     return _entries(
-        _told & Event.subject_id.in_(applications)
+        _told & (Event.subject_id.in_(applications) | Event.subject_id.in_(filings))
         | Event.action.in_(TOLD_OF_ITSELF) & (Event.subject_id == enterprise_id)
         | Event.action.in_(TOLD_OF_ACCOUNTS) & Event.subject_id.in_(accounts)
     )

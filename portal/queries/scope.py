@@ -19,6 +19,8 @@ from portal.models import (
     DocumentCopy,
     Draw,
     Enterprise,
+    Filing,
+    FilingPeriod,
     Incident,
     Inspection,
     Inspector,
@@ -191,6 +193,23 @@ def visible_applications(viewer: Viewer) -> ColumnElement[bool]:
         return sent
     if viewer.role in OWN_OFFICE:
         return sent & (Application.office_id == viewer.office_id)
+    return false()
+
+
+def visible_filings(viewer: Viewer) -> ColumnElement[bool]:
+    """An enterprise's own self-inspection reports; the bureau sees what was handed in to it."""
+    if viewer.role is Role.ENTERPRISE:
+        return Filing.enterprise_id == viewer.enterprise_id if viewer.enterprise_id else false()
+    seen = select(Enterprise.id).where(visible_enterprises(viewer))
+    return Filing.submitted_at.is_not(None) & Filing.enterprise_id.in_(seen)
+
+
+def visible_filing_periods(viewer: Viewer) -> ColumnElement[bool]:
+    """The periods of self-inspection that the viewer may see: an office those that ask its enterprises."""
+    if viewer.role in WHOLE_DISTRICT:
+        return true()
+    if viewer.role in OWN_OFFICE:
+        return FilingPeriod.office_id.is_(None) | (FilingPeriod.office_id == viewer.office_id)
     return false()
 
 

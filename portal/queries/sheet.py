@@ -28,7 +28,7 @@ from portal.domain.result import (
     too_few_key_items,
 )
 from portal.models import Answer, Inspection
-from portal.queries import incidents, inspections
+from portal.queries import filed, incidents, inspections
 
 TONES = {
     Result.CONFORMING: "ok",
@@ -286,10 +286,10 @@ def _editable(inspection: Inspection, viewer: Viewer) -> bool:
 
 
 def _hints(inspection: Inspection) -> dict[str, str]:
-    """What the portal knows that bears on a row: 6.10 asks for the record of the last visit (R-35), others
-    for what was reported (R-74).
+    """What the portal knows that bears on a row: 6.10 asks for the record of the last visit (R-35), *11.2 and
+    6.4 for what the enterprise filed of its own check (R-71), others for what was reported (R-74).
     """
-    told = incidents.hints(inspection.checklist_key, inspection.enterprise_id)
+    told = incidents.hints(inspection.checklist_key, inspection.enterprise_id) | filed.hints(inspection)
     if inspection.checklist_key != "lz2018-1-2":
         return told
     number = inspections.previous_record(inspection)

@@ -1,7 +1,6 @@
 """An application from its first page to the office's decision: 企业登记 and 企业变更."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +19,10 @@ from portal.domain.application_pages import BUSINESS, CHOICE, IDENTITY, PLACE, P
 from portal.domain.applications import OPEN, ApplicationKind, ApplicationState, TaskState
 from portal.domain.calendar import now, today
 from portal.domain.enterprises import LicenceType
-from portal.domain.errors import Conflict, Incomplete, NotFound, RuleBroken
+from portal.domain.errors import Incomplete, NotFound, RuleBroken
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
-from portal.domain.questions import Page, mark_of, read
+from portal.domain.questions import Page
 from portal.domain.workflow import APPLICATION
 from portal.extensions import db
 from portal.models import Application, Enterprise, Street
@@ -33,24 +32,9 @@ from portal.queries.scope import visible_applications
 from portal.services import ledger, serials
 from portal.services.acts import lead, lock, require_role
 from portal.services.amendments import require_own_licence, require_own_product
+from portal.services.pages import Filling, taken
 
 SUBJECT = "application"
-
-
-@dataclass(frozen=True)
-class Filling:
-    """One page, or one row of it, as it was sent.
-
-    `seen` is the mark of the answers that the form was filled from.  `later`: what is missing may follow.
-    `confirmed`: what is unlikely was read again and is meant.
-    """
-
-    page: str
-    values: Mapping[str, Any]
-    seen: str
-    row: str = ""
-    later: bool = False
-    confirmed: bool = False
 
 
 def begin_registration(by: Viewer) -> UUID:
@@ -106,17 +90,9 @@ def fill(application_id: UUID, filling: Filling, by: Viewer) -> str:
     application = locked(application_id, by)
     page = _page(application, filling.page)
     kept = application.answers.get(page.key, {})
-    row = (filling.row or _next_row(kept)) if page.row_name else ""
-    if mark_of(kept.get(filling.row, {}) if page.row_name else kept) != filling.seen:
-        raise Conflict("这一页刚刚在别处改过，为了不覆盖，这次没有保存。")
-    reading = read(page, filling.values)
-    if faults := reading.wrong if filling.later else reading.faults:
-        raise Incomplete("这一页还没有填好，请按提示改好后再保存。", faults)
-    _require_possible(application, page, row, reading.values)
-    if reading.doubts and not filling.confirmed:
-        raise RuleBroken(
-            "".join(sentence for _field, sentence in reading.doubts) + "确认无误的，请再保存一次。"
-        )
+    row, reading = taken(
+        page, kept, filling, lambda row, values: _require_possible(application, page, row, values)
+    )
     _keep(application, page, {**kept, row: reading.values} if page.row_name else reading.values)
     move(
         application,
@@ -248,10 +224,6 @@ def _page(application: Application, key: str) -> Page:
     if page is None:
         raise NotFound("这份申请没有这一页。")
     return page
-
-
-def _next_row(kept: Mapping[str, Any]) -> str:
-    return str(max((int(row) for row in kept), default=0) + 1)
 
 
 def _keep(application: Application, page: Page, values: Mapping[str, Any]) -> None:

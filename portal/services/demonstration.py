@@ -37,6 +37,7 @@ from portal.services import (
     demonstration_applications,
     demonstration_documents,
     demonstration_draws,
+    demonstration_filings,
     demonstration_imports,
     demonstration_incidents,
     demonstration_layouts,
@@ -297,6 +298,7 @@ def _mended(people: Cast) -> None:
 def _applications(people: Cast) -> None:
     demonstration_applications.load(people.acting, people.shops[60])
     demonstration_incidents.load(people.acting)
+    demonstration_filings.load(people.acting, people.shops)
 
 
 def _draws(people: Cast) -> None:

@@ -18,7 +18,7 @@ from portal.extensions import db
 from portal.models import Application, Enterprise
 from portal.services import application_reviews, applications, attachments, own_accounts
 from portal.services.application_reviews import Seen
-from portal.services.applications import Filling
+from portal.services.pages import Filling
 
 REGION = "450202"
 Acting = Callable[[str], Viewer]

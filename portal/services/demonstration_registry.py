@@ -17,8 +17,8 @@ from portal.queries import edits as found
 from portal.queries import tags as marks
 from portal.queries.accounts import viewer_of
 from portal.services import applications, claims, dossiers, edits, roster, streets, tags
-from portal.services.applications import Filling
 from portal.services.enterprises import NewEnterprise, NewLicence, register
+from portal.services.pages import Filling
 
 Acting = Callable[[str], Viewer]
 """Login → who acts."""

@@ -6,10 +6,12 @@ from portal.domain.applications import ApplicationKind
 from portal.domain.incidents import IncidentKind
 from portal.domain.numbering import (
     APPLICATION_LETTERS,
+    FILING_LETTERS,
     INCIDENT_LETTERS,
     TITLE_APPLICATION_LETTERS,
     Number,
     application_number,
+    filing_number,
     incident_number,
     order_number,
     record_number,
@@ -48,6 +50,11 @@ def take_incident(year: int, kind: IncidentKind) -> str:
 def take_title_application(year: int) -> str:
     """The next number of an application for the title of a demonstration shop."""
     return title_application_number(year, _next(year, TITLE_APPLICATION_LETTERS))
+
+
+def take_filing(year: int) -> str:
+    """The next number of a self-inspection report."""
+    return filing_number(year, _next(year, FILING_LETTERS))
 
 
 def _next(year: int, series: str) -> int:

@@ -16,6 +16,7 @@ def init(app: Flask) -> None:
         case_reviews,
         claim_codes,
         claims,
+        comparisons,
         documents,
         dossiers,
         drafts,
@@ -23,6 +24,9 @@ def init(app: Flask) -> None:
         edits,
         enterprises,
         errors,
+        filing_periods,
+        filing_reviews,
+        filings,
         guides,
         headers,
         holidays,
@@ -131,5 +135,9 @@ def init(app: Flask) -> None:
         title_facts,
         title_figures,
         title_programmes,
+        filing_periods,
+        filing_reviews,
+        filings,
+        comparisons,
     ):
         app.register_blueprint(module.blueprint)

@@ -11,6 +11,7 @@ from portal.domain.people import Role, Viewer
 from portal.domain.permissions import Action, may
 from portal.queries import (
     duties,
+    filing_reviews,
     follow_ups,
     incidents,
     inspections,
@@ -38,7 +39,7 @@ class Duty:
     label: str
     endpoint: str
     action: Action
-    waiting: Callable[[Viewer], int] | None = None
+    waiting: Callable[[Viewer], int | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,9 @@ DUTIES = (
     Duty("示范店申报", "title_desk.index", Action.TITLE_DESK, title_applications.waiting),
     Duty("示范店", "titles.index", Action.TITLE_READ, titles.waiting),
     Duty("创建方案", "title_programmes.index", Action.TITLE_PROGRAMME_DRAFT),
+    Duty("审核自查报告", "filing_reviews.index", Action.FILING_REVIEW, filing_reviews.waiting),
+    Duty("布置自查", "filing_periods.index", Action.FILING_REVIEW),
+    Duty("自查对照", "comparisons.index", Action.FILING_REVIEW),
     Duty("认领码", "claim_codes.index", Action.CLAIM_CODE_MAKE),
     Duty("部门和人员", "registry.people", Action.ROSTER_READ),
     Duty("街道和责任部门", "streets.index", Action.STREET_MOVE),
@@ -128,6 +132,7 @@ DUTIES = (
     Duty("放假安排", "holidays.index", Action.HOLIDAY_EDIT),
     Duty("我的企业", "enterprises.own", Action.OWN_ENTERPRISE_READ, lambda viewer: len(duties.owed(viewer))),
     Duty("申报示范店", "own_titles.start", Action.TITLE_APPLY),
+    Duty("自查报告", "filings.index", Action.FILING_READ),
     Duty("本企业的账号", "own_accounts.index", Action.OWN_ENTERPRISE_READ),
     Duty("公章图片", "seal.index", Action.SEAL_SET),
     Duty("文书版式", "layouts.index", Action.LAYOUT_READ, layouts.waiting),
@@ -148,6 +153,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "reviews",
             "claim_codes",
             "filing",
+            "reviews",
+            "claim_codes",
+            "filing",
+            "comparisons",
             "incidents",
             "title",
         ),

@@ -5,8 +5,9 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.applications import PageForm, SubmitForm
+from forms.applications import SubmitForm
 from forms.base import PortalForm
+from forms.pages import PageForm
 from forms.titles import BeginForm, page_form
 from portal.domain.errors import Conflict, NotFound, RuleBroken
 from portal.domain.permissions import Action

@@ -1,10 +1,16 @@
-"""Where one is among the pages of a list whose search stands in the address."""
+"""What the address of a list asks for, and where one is among its pages."""
 
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
 
 from flask import request, url_for
 from werkzeug.datastructures import MultiDict
+
+from forms.fields import uuid_or_none
+
+E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -24,3 +30,16 @@ class Pager:
 def asked_page() -> int:
     """The page that the address asks for; the first where it says nothing of use."""
     return request.args.get("page", 1, type=int)
+
+
+def asked_member(members: type[E], text: str | None) -> E | None:
+    """The member of that value; None for anything else."""
+    return members(text) if text in set(members) else None
+
+
+def asked_id(text: str | None) -> UUID | None:
+    """The id that an address names; None for what is none."""
+    try:
+        return uuid_or_none(text)
+    except ValueError:
+        return None

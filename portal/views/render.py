@@ -19,6 +19,7 @@ from portal.domain.documents import DocumentState
 from portal.domain.draws import DrawState
 from portal.domain.enterprises import EnterpriseStatus, LicenceStanding
 from portal.domain.errors import RuleBroken, UnknownEdition
+from portal.domain.filings import FilingState, PeriodState, Punctuality
 from portal.domain.follow_ups import CaseState, LookBackState
 from portal.domain.incidents import IncidentState
 from portal.domain.inspections import InspectionState
@@ -102,6 +103,17 @@ TITLE_TONES: dict[StrEnum, str] = {
     TitleState.SUSPENDED: "mostly",
     TitleState.REVOKED: "bad",
 }
+FILING_TONES: dict[StrEnum, str] = {
+    FilingState.DRAFT: "wait",
+    FilingState.SUBMITTED: "wait",
+    FilingState.RETURNED: "mostly",
+    FilingState.ACCEPTED: "ok",
+    PeriodState.OPEN: "wait",
+    Punctuality.ON_TIME: "ok",
+    Punctuality.LATE: "mostly",
+    Punctuality.WAITING: "neutral",
+    Punctuality.OVERDUE: "bad",
+}
 STATUS_TONES = {EnterpriseStatus.ACTIVE: "ok", EnterpriseStatus.SUSPENDED: "mostly"}
 STANDING_TONES = {
     LicenceStanding.VALID: "ok",
@@ -180,6 +192,7 @@ def init(app: Flask) -> None:
     app.add_template_filter(lambda state: TITLE_TONES.get(state, "neutral"), "title_tone")
     app.add_template_filter(lambda state: APPLICATION_TONES.get(state, "neutral"), "application_tone")
     app.add_template_filter(INCIDENT_TONES.get, "incident_tone")
+    app.add_template_filter(lambda state: FILING_TONES.get(state, "neutral"), "filing_tone")
     app.add_template_filter(lambda text, field: edits.shown(field, text), "masked")
     app.add_template_filter(lambda text, field: edits.shown(field, text, mask=False), "value_of")
 

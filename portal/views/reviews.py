@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Blueprint, flash, request
 from werkzeug.wrappers import Response
 
-from forms.fields import uuid_or_none
 from forms.reviews import AcceptForm, DecisionForm, RejectForm, return_form
 from portal.domain.application_answers import SCANS, doubts, line_key, lines, pages_of
 from portal.domain.applications import ApplicationKind, ApplicationState
@@ -22,7 +21,7 @@ from portal.services.acts import abandon
 from portal.services.application_reviews import Seen
 from portal.services.applications import SUBJECT
 from portal.views.access import acting, current_viewer, once, requires
-from portal.views.paging import asked_page
+from portal.views.paging import asked_id, asked_member, asked_page
 from portal.views.render import page, refusals, see_other
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
@@ -43,8 +42,11 @@ MOST_PAGES = 100_000
 def index() -> Response:
     """Applications that were sent to the office, those that wait first."""
     viewer = current_viewer()
-    state = _member(ApplicationState, request.args.get("state")) or ApplicationState.SUBMITTED
-    kind, office = _member(ApplicationKind, request.args.get("kind")), _id(request.args.get("office"))
+    state = asked_member(ApplicationState, request.args.get("state")) or ApplicationState.SUBMITTED
+    kind, office = (
+        asked_member(ApplicationKind, request.args.get("kind")),
+        asked_id(request.args.get("office")),
+    )
     number = min(max(asked_page(), 1), MOST_PAGES)
     rows = reviews.queue(viewer, state, kind, office, number)
     return page(
@@ -257,14 +259,3 @@ def _waits(application: applications.Request) -> bool:
 
 def _is_registration(application: applications.Request) -> bool:
     return application.kind is ApplicationKind.REGISTRATION
-
-
-def _member(members: Any, text: str | None) -> Any:
-    return members(text) if text in set(members) else None
-
-
-def _id(text: str | None) -> UUID | None:
-    try:
-        return uuid_or_none(text)
-    except ValueError:
-        return None

@@ -15,7 +15,7 @@ from portal.domain.questions import mark_of
 from portal.extensions import db
 from portal.models import Application, Attachment
 from portal.services import applications
-from portal.services.applications import Filling
+from portal.services.pages import Filling
 
 Answers = Mapping[str, Mapping[str, Any]]
 

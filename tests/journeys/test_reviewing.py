@@ -15,7 +15,7 @@ from portal.extensions import db
 from portal.models import Account, Application, Enterprise, Event
 from portal.queries.accounts import viewer_of
 from portal.services import applications
-from portal.services.applications import Filling
+from portal.services.pages import Filling
 from tests.support.district import FIRST_SHOP, account
 from tests.support.visitor import Visitor
 

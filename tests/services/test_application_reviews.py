@@ -12,6 +12,7 @@ from portal.domain.applications import ApplicationState
 from portal.domain.enterprises import Kind, LicenceType, Tag
 from portal.domain.errors import Conflict, NotFound, RuleBroken
 from portal.domain.permissions import Action
+from portal.domain.questions import mark_of
 from portal.extensions import db
 from portal.models import Account, Enterprise, Event
 from portal.queries import history
@@ -19,6 +20,7 @@ from portal.queries.applications import asked_for
 from portal.queries.enterprises import registered
 from portal.services import application_reviews, applications, claims
 from portal.services.application_reviews import Seen
+from portal.services.pages import Filling
 from tests.builders.applications import basics, fill, kept, licence, producer, scan, shop, submitted
 from tests.builders.district import SHOP_JY, District
 
@@ -149,10 +151,10 @@ def test_a_renewed_licence_stands_beside_the_old_one_under_the_same_number(distr
     application = applications.begin_change(("food_operation",), by)
     held = kept(application).answers["food_operation"]
     assert held["valid_until"] == "2025-02-28"
-    page = applications.Filling(
+    page = Filling(
         "food_operation",
         {**held, **renewed},
-        applications.mark_of(held),
+        mark_of(held),
         confirmed=True,
     )
     applications.fill(application, page, by)

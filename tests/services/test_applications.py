@@ -21,7 +21,7 @@ from portal.models import Application, Enterprise, Event
 from portal.queries.applications import asked_for
 from portal.services import application_reviews, applications
 from portal.services.amendments import product_from
-from portal.services.applications import Filling
+from portal.services.pages import Filling
 from tests.builders.applications import (
     STREET,
     basics,

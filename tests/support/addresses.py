@@ -21,6 +21,8 @@ from portal.models import (
     DocumentCopy,
     Draw,
     EnterpriseTag,
+    Filing,
+    FilingPeriod,
     Incident,
     Inspection,
     Inspector,
@@ -59,6 +61,9 @@ RECORDS = {
     "/double-random/": "draw",
     "/draws/": "draw",
     "/documents/": "document",
+    "/filing-periods/": "filing_period",
+    "/filing-reviews/": "filing",
+    "/filings/": "own_filing",
     "/holidays/": "year",
     "/incidents/": "incident",
     "/inspections/": "visit",
@@ -193,6 +198,22 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             ),
             "published_title": db.session.scalar(select(PublishedTitle.id).limit(1)),
             "title_fact": db.session.scalar(select(TitleFact.id).limit(1)),
+            "filing_period": db.session.scalar(
+                select(FilingPeriod.id).where(FilingPeriod.state == "open").order_by(FilingPeriod.opened_at)
+            ),
+            "filing": db.session.scalar(
+                select(Filing.id)
+                .where(Filing.enterprise_id == enterprise, Filing.submitted_at.is_not(None))
+                .order_by(Filing.submitted_at)
+                .limit(1)
+            ),
+            "own_filing": db.session.scalar(
+                select(Filing.id)
+                .join(Account, Account.enterprise_id == Filing.enterprise_id)
+                .where(Account.login == "shop")
+                .order_by(Filing.begun_at.desc())
+                .limit(1)
+            ),
             "draw": db.session.scalar(select(Draw.id).where(Draw.state == "published")),
             "visit": visit.id,
             "rectification_line": db.session.scalar(

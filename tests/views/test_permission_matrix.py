@@ -69,6 +69,10 @@ LET_IN: dict[frozenset[Role], str] = {
         applications.keep applications.keep_row applications.receipt applications.remove_row
         applications.show applications.summary applications.withdraw
         claims.claim claims.claimed
+        filing_periods.start
+        filings.add_row filings.ask filings.ask_row filings.checklist filings.index filings.item filings.keep
+        filings.keep_draft filings.keep_row filings.receipt filings.remove_row filings.save_checklist
+        filings.show filings.summary
         enterprises.own
         own_rectifications.extension own_rectifications.line own_rectifications.send
         own_rectifications.show
@@ -84,6 +88,8 @@ LET_IN: dict[frozenset[Role], str] = {
         title_desk.index title_desk.show title_programmes.index title_programmes.show
         title_figures.export title_figures.index titles.index titles.show
         draws.document draws.index draws.screen draws.show
+        comparisons.index
+        filing_periods.index filing_periods.show filing_reviews.index filing_reviews.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         rectifications.escalate rectifications.index rectifications.show
         case_reviews.index case_reviews.show look_backs.index look_backs.show
@@ -92,13 +98,14 @@ LET_IN: dict[frozenset[Role], str] = {
     BUREAU | ENTERPRISE: """
         incidents.index incidents.receipt incidents.show
         jobs.cancel jobs.index jobs.result jobs.show pdfs.request_pdf pdfs.show pdfs.view
-        documents.download documents.show""",
+        comparisons.show documents.download documents.show""",
     BUREAU | ADMINISTRATOR: "registry.people registry.added streets.index streets.done",
     SECTION: """
         dossiers.reassign
         draws.announce draws.assign draws.change draws.new draws.publish draws.replace draws.run
         plans.change plans.everybody plans.new plans.publish plans.ratio plans.remake plans.submit
         title_programmes.change title_programmes.new title_programmes.publish
+        filing_periods.close filing_periods.new
         holidays.changed holidays.index holidays.new holidays.remove
         imports.apply imports.index imports.show imports.template imports.withdraw
         registry.new registry.new_inspector registry.retire streets.move streets.new""",
@@ -111,6 +118,7 @@ LET_IN: dict[frozenset[Role], str] = {
         claim_codes.index claim_codes.make dossiers.status dossiers.tag dossiers.untag
         title_decisions.note title_desk.oppose title_desk.return_ title_desk.support title_scoring.send
         title_facts.entered title_facts.index title_facts.new title_facts.withdraw
+        filing_reviews.accept filing_reviews.return_
         reviews.accept reviews.index reviews.reject reviews.return_ reviews.reveal reviews.show
         edits.facts edits.licence edits.new_licence edits.new_product edits.product edits.remove_licence
         edits.remove_product

@@ -54,6 +54,7 @@ OF_AN_ENTERPRISE = (
     "tag",
     "application",
     "incident",
+    "filing",
 )
 
 

@@ -24,6 +24,7 @@ def downgrade() -> None:
     for table in TABLES:
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.alter_column("sheet_id", new_column_name="inspection_id")
+        with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.create_foreign_key(
                 f"fk_{table}_inspection_id_inspections", "inspections", ["inspection_id"], ["id"]
             )

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.applications import PageForm, form_of
+from forms.pages import PageForm, form_of
 from portal.domain.application_answers import SCANS, line_key
 from portal.domain.application_pages import IDENTITY
 from portal.domain.errors import Conflict, NotFound, RuleBroken
@@ -15,7 +15,7 @@ from portal.domain.questions import mark_of
 from portal.queries import bureau, enterprises
 from portal.services import applications
 from portal.services.acts import abandon
-from portal.services.applications import Filling
+from portal.services.pages import Filling
 from portal.views.access import acting, once, requires
 from portal.views.applications.blueprint import Place, back, blueprint, kept_of, place_of
 from portal.views.applications.rows import listed

@@ -11,7 +11,15 @@ from portal.domain.inspections import InspectionState, Way
 from portal.domain.people import Viewer
 from portal.domain.permissions import Action
 from portal.domain.workflow import INSPECTION
-from portal.queries import documents, enterprises, follow_ups, history, inspections, rectifications
+from portal.queries import (
+    comparisons,
+    documents,
+    enterprises,
+    follow_ups,
+    history,
+    inspections,
+    rectifications,
+)
 from portal.services import orders
 from portal.views.access import current_viewer, requires
 from portal.views.inspections import facts
@@ -108,6 +116,7 @@ def show(id: UUID) -> Response:
         signings=facts.signed(visit),
         rectification=rectifications.of_visit(visit.id),
         follow_up=follow_ups.of_visit(visit.id),
+        compared=comparisons.of_visit(visit),
         documents=documents.of_visit(viewer, visit.id),
         events=history.of_visit(visit.id),
     )
