@@ -101,8 +101,10 @@ def agree(id: UUID) -> Response:
     """What both agree on: where they gave the same it is filled in."""
     viewer = current_viewer()
     application = found.get(viewer, id)
-    if waiting := [one.name for one in application.scorers if one.handed_in_at is None]:
-        flash(f"{'、'.join(waiting)}还没有交评分表，两份都交了才能议定。", "warning")
+    waiting = [one.name for one in application.scorers if one.handed_in_at is None]
+    if waiting or not application.scorers:
+        who = "、".join(waiting) or "评定人员"
+        flash(f"{who}还没有交评分表，两份都交了才能议定。", "warning")
         return see_other("title_desk.show", id=id)
     terms = Terms.read(application.programme.terms)
     sheets = {one.name: found.sheet(id, str(one.inspector_id)) for one in application.scorers}
