@@ -30,6 +30,8 @@ NOT_IN_THE_DEMONSTRATION = frozenset(
         "registry.added",
         "plan_duties.assigned",
         "plans.publish",  # the approved one is published already
+        "rectification_reviews.decided",  # both lead on to what they belong to
+        "rectification_reviews.extension_decided",
         "streets.done",
         "title_facts.entered",
     }
