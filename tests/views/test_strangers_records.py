@@ -143,7 +143,10 @@ def test_an_enterprise_gets_its_own_copies_and_not_the_bureaus(standing: Flask) 
     answers = {label: set[int]() for _copy, label in rows}
     for copy, label in rows:
         answers[label].add(forger.get(f"/copies/{copy}").status_code)
-    theirs, ours = {"", "现场公示", "反馈企业", "第二联交当事人"}, {"留存", "第一联存档"}
+    theirs, ours = (
+        {"", "现场公示", "反馈企业", "第二联交当事人", "第二联交被检查单位"},
+        {"留存", "第一联存档"},
+    )
     assert answers == {label: {200 if label in theirs else 404} for label in theirs | ours}
 
 
