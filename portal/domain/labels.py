@@ -21,6 +21,8 @@ from portal.domain.rectifications import ExtensionState, LineState, Measure, Pro
 from portal.domain.registry_labels import REGISTRY
 from portal.domain.result import Disposal, Result, Standing
 from portal.domain.signatures import SigningWay
+from portal.domain.summary_labels import SUMMARIES
+from portal.domain.supervision_labels import SUPERVISION
 from portal.domain.time_nodes import TimeNode
 from portal.domain.title_labels import ACTS as TITLE_ACTS
 from portal.domain.title_labels import WORDS as TITLE_WORDS
@@ -57,6 +59,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **REGISTRY,
     **PLANS,
     **FOLLOW_UPS,
+    **SUPERVISION,
+    **SUMMARIES,
     Scale: {
         Scale.YES_NO: "是／否",
         Scale.CONFORM: "符合／不符合",
@@ -329,6 +333,17 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.INSPECTION_END_REFUSED: "记录依法拒绝检查",
         Action.INSPECTION_RELEASE: "公开检查结果",
         Action.INSPECTION_VOID: "作废这次检查",
+        Action.SUPERVISION_READ: "查看督导",
+        Action.SUPERVISION_RECORD: "记录督导",
+        Action.SUPERVISION_REPLY: "反馈督导",
+        Action.SUPERVISION_RETURN: "退回反馈",
+        Action.SUPERVISION_CLOSE: "办结督导",
+        Action.SUMMARY_READ: "查看年度总结",
+        Action.SUMMARY_CALL: "布置年度总结",
+        Action.SUMMARY_WRITE: "填写年度总结",
+        Action.SUMMARY_SUBMIT: "报送年度总结",
+        Action.SUMMARY_RETURN: "退回年度总结",
+        Action.SUMMARY_COMPILE: "汇总年度总结",
         Action.RECTIFICATION_READ: "查看整改",
         Action.RECTIFICATION_OWN_READ: "查看本企业的整改",
         Action.RECTIFICATION_OPEN: "要求整改",

@@ -134,6 +134,17 @@ class Action(StrEnum):
     INSPECTION_END_REFUSED = "inspections:visit:end_refused"
     INSPECTION_RELEASE = "inspections:result:release"
     INSPECTION_VOID = "inspections:visit:void"
+    SUPERVISION_READ = "supervision:record:read"
+    SUPERVISION_RECORD = "supervision:record:record"
+    SUPERVISION_REPLY = "supervision:record:reply"
+    SUPERVISION_RETURN = "supervision:record:return"
+    SUPERVISION_CLOSE = "supervision:record:close"
+    SUMMARY_READ = "summary:year:read"
+    SUMMARY_CALL = "summary:year:call"
+    SUMMARY_WRITE = "summary:report:write"
+    SUMMARY_SUBMIT = "summary:report:submit"
+    SUMMARY_RETURN = "summary:report:return"
+    SUMMARY_COMPILE = "summary:year:compile"
     RECTIFICATION_READ = "rectifications:order:read"
     RECTIFICATION_OWN_READ = "rectifications:own:read"
     RECTIFICATION_OPEN = "rectifications:order:open"
@@ -315,6 +326,27 @@ MATRIX: dict[Action, frozenset[Role]] = {
     **dict.fromkeys((Action.INSPECTION_ANSWER, Action.INSPECTION_FINISH), _VISITORS),
     **dict.fromkeys((Action.INSPECTION_END_UNABLE, Action.INSPECTION_END_REFUSED), _VISITORS),
     **dict.fromkeys((Action.INSPECTION_RELEASE, Action.INSPECTION_VOID), _DECIDERS),
+    Action.INSPECTION_NOTIFY: _VISITORS,
+    Action.INSPECTION_REQUEST_RECUSAL: _VISITORS,
+    Action.INSPECTION_GRANT_RECUSAL: _DECIDERS,
+    Action.INSPECTION_REJECT_RECUSAL: _DECIDERS,
+    Action.INSPECTION_ANSWER: _VISITORS,
+    Action.INSPECTION_FINISH: _VISITORS,
+    Action.INSPECTION_END_UNABLE: _VISITORS,
+    Action.INSPECTION_END_REFUSED: _VISITORS,
+    Action.INSPECTION_RELEASE: _DECIDERS,
+    Action.INSPECTION_VOID: _DECIDERS,
+    Action.SUPERVISION_READ: _BUREAU,
+    Action.SUPERVISION_RECORD: _SECTION,
+    Action.SUPERVISION_REPLY: _ASSIGNERS | {Role.BRIGADE},
+    Action.SUPERVISION_RETURN: _SECTION,
+    Action.SUPERVISION_CLOSE: _SECTION,
+    Action.SUMMARY_READ: _BUREAU,
+    Action.SUMMARY_CALL: _SECTION,
+    Action.SUMMARY_WRITE: frozenset({Role.OFFICE_HEAD, Role.BRIGADE}),
+    Action.SUMMARY_SUBMIT: frozenset({Role.OFFICE_HEAD, Role.BRIGADE}),
+    Action.SUMMARY_RETURN: _SECTION,
+    Action.SUMMARY_COMPILE: _SECTION,
     Action.RECTIFICATION_READ: _BUREAU,
     Action.RECTIFICATION_OWN_READ: _ENTERPRISE,
     Action.RECTIFICATION_OPEN: _VISITORS,

@@ -19,6 +19,8 @@ from portal.domain.permissions import Action, may
 from portal.domain.plan_words import PlanState
 from portal.domain.rectifications import ExtensionState, LineState, RectificationState
 from portal.domain.titles import TitleApplicationState, TitleState
+from portal.domain.summaries import ReportState, SummaryState
+from portal.domain.supervisions import SupervisionState
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -225,6 +227,37 @@ INCIDENT = Process(
     ),
 )
 
+_S = SupervisionState
+
+SUPERVISION = Process(
+    "Supervision",
+    "这次督导",
+    (
+        _move(Action.SUPERVISION_REPLY, _S.REPLIED, _S.OPEN),
+        _move(Action.SUPERVISION_CLOSE, _S.CLOSED, _S.OPEN, _S.REPLIED),
+        _move(Action.SUPERVISION_RETURN, _S.OPEN, _S.REPLIED),
+    ),
+)
+
+SUMMARY = Process(
+    "Summary of a year",
+    "这一年的总结",
+    (_move(Action.SUMMARY_COMPILE, SummaryState.COMPILED, SummaryState.COLLECTING),),
+)
+
+_U = ReportState
+
+UNIT_REPORT = Process(
+    "Report of a unit",
+    "这份总结",
+    (
+        _move(Action.SUMMARY_WRITE, _U.DRAFT, _U.DRAFT),
+        _move(Action.SUMMARY_WRITE, _U.RETURNED, _U.RETURNED),
+        _move(Action.SUMMARY_SUBMIT, _U.SUBMITTED, _U.DRAFT, _U.RETURNED),
+        _move(Action.SUMMARY_RETURN, _U.RETURNED, _U.SUBMITTED),
+    ),
+)
+
 _L = LayoutState
 
 LAYOUT = Process(
@@ -336,6 +369,7 @@ PROCESSES: tuple[Process[Any], ...] = (
     INCIDENT,
     TITLE_APPLICATION,
     TITLE,
+    *(SUPERVISION, SUMMARY, UNIT_REPORT),
 )
 """All of them, in the order in which docs/workflows.md draws them."""
 

@@ -37,6 +37,8 @@ from portal.models.titles import (
     TitleScore,
     TitleScorer,
 )
+from portal.models.summaries import UnitReport, YearSummary
+from portal.models.supervisions import Supervision, SupervisionFinding
 from portal.models.verifications import VerificationCode
 
 __all__ = [
@@ -103,6 +105,8 @@ __all__ = [
     "StaffKey",
     "StoreTitle",
     "Street",
+    "Supervision",
+    "SupervisionFinding",
     "TeamMember",
     "Throttle",
     "TitleApplication",
@@ -111,6 +115,8 @@ __all__ = [
     "TitleProgramme",
     "TitleScore",
     "TitleScorer",
+    "UnitReport",
     "VerificationCode",
     "Worker",
+    "YearSummary",
 ]

@@ -19,6 +19,8 @@ SERIES = {
     "2": "结果记录表（保健食品销售）",
     "rectification_order": "责令改正通知书",
     "stop_notice": "停止生产经营通知书",
+    "supervision_record": "督导记录",
+    "annual_summary": "年度总结",
 }
 """The series of numbers, in the order of the register, with what they are called."""
 

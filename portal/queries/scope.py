@@ -36,6 +36,9 @@ from portal.models import (
     TeamMember,
     TitleApplication,
     TitleScorer,
+    Supervision,
+    TeamMember,
+    UnitReport,
 )
 
 WHOLE_DISTRICT = frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER})
@@ -136,6 +139,26 @@ def visible_duties(viewer: Viewer) -> ColumnElement[bool]:
         in_effect = select(Plan.id).where(visible_plans(viewer))
         return (PlanDuty.office_id == viewer.office_id) & PlanDuty.plan_id.in_(in_effect)
     return false()
+
+
+def visible_summaries(viewer: Viewer) -> ColumnElement[bool]:
+    """The calls for the summaries of the years: the bureau's own people see all of them."""
+    return true() if viewer.role in WHOLE_DISTRICT | OWN_OFFICE else false()
+
+
+def visible_reports(viewer: Viewer) -> ColumnElement[bool]:
+    """What the units report: the section and the leaders read all, an office and the brigade their own."""
+    if viewer.role in WHOLE_DISTRICT - {Role.BRIGADE}:
+        return true()
+    own = viewer.role in OWN_OFFICE | {Role.BRIGADE}
+    return UnitReport.office_id == viewer.office_id if own else false()
+
+
+def visible_supervisions(viewer: Viewer) -> ColumnElement[bool]:
+    """The supervision that the viewer may see: an office that of itself."""
+    if viewer.role in WHOLE_DISTRICT:
+        return true()
+    return Supervision.office_id == viewer.office_id if viewer.role in OWN_OFFICE else false()
 
 
 def visible_documents(viewer: Viewer) -> ColumnElement[bool]:

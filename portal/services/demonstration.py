@@ -47,6 +47,8 @@ from portal.services import (
     demonstration_seal,
     demonstration_signatures,
     demonstration_titles,
+    demonstration_summaries,
+    demonstration_supervisions,
     holidays,
     inspections,
     job_worker,
@@ -113,6 +115,8 @@ def load() -> None:
     holidays.enter_known(people.acting("clerk"))
     demonstration_seal.set_invented(people.acting("admin"))
     demonstration_registry.fill(people.offices, people.shops, people.acting)
+    demonstration_supervisions.load(people.acting)
+    demonstration_summaries.load(people.acting)
     proposing = {login: people.acting(login) for login in ("admin", "leader")}
     planning = {login: people.acting(login) for login in ("clerk", "leader")}
     acts = (

@@ -69,6 +69,8 @@ def init(app: Flask) -> None:
         title_programmes,
         title_scoring,
         titles,
+        summaries,
+        supervisions,
         uploads,
         verify,
     )
@@ -108,6 +110,8 @@ def init(app: Flask) -> None:
         draws,
         rectifications,
         rectification_reviews,
+        supervisions,
+        summaries,
         own_rectifications,
         case_reviews,
         look_backs,

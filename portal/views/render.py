@@ -25,6 +25,8 @@ from portal.domain.incidents import IncidentState
 from portal.domain.inspections import InspectionState
 from portal.domain.plan_words import PlanState
 from portal.domain.rectifications import LineState, RectificationState
+from portal.domain.summaries import SummaryState
+from portal.domain.supervisions import SupervisionState
 from portal.domain.text import size_text
 from portal.domain.titles import ProgrammeState, TitleApplicationState, TitleState
 from portal.extensions import htmx
@@ -60,6 +62,11 @@ STATE_TONES: dict[StrEnum, str] = {
     LineState.ANSWERED: "mostly",
     LineState.RETURNED: "bad",
     LineState.ACCEPTED: "ok",
+    SummaryState.COLLECTING: "wait",
+    SummaryState.COMPILED: "ok",
+    SupervisionState.OPEN: "wait",
+    SupervisionState.REPLIED: "mostly",
+    SupervisionState.CLOSED: "ok",
     DocumentState.DRAFT: "wait",
     DocumentState.SERVED: "ok",
     DocumentState.VOIDED: "bad",

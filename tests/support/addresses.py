@@ -44,6 +44,8 @@ from portal.models import (
     TitleApplication,
     TitleFact,
     TitleProgramme,
+    Supervision,
+    YearSummary,
 )
 
 # What the id in an address is an id of, by the beginning of the address.
@@ -84,6 +86,8 @@ RECORDS = {
     "/plan-duties/": "plan_duty",  # and of a plan, behind /assigned
     "/roster/": "inspector",
     "/streets/": "office",
+    "/summaries/": "summary",
+    "/supervisions/": "supervision",
     "/tags/": "tag",
     "/apply-title/": "own_title",
     "/title-programmes/": "title_programme",
@@ -215,6 +219,10 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
                 .limit(1)
             ),
             "draw": db.session.scalar(select(Draw.id).where(Draw.state == "published")),
+            "supervision": db.session.scalar(
+                select(Supervision.id).join(Office).where(Office.name == visit.office).limit(1)
+            ),
+            "summary": db.session.scalar(select(YearSummary.id).order_by(YearSummary.year.desc()).limit(1)),
             "visit": visit.id,
             "rectification_line": db.session.scalar(
                 select(RectificationLine.id)

@@ -94,6 +94,8 @@ LET_IN: dict[frozenset[Role], str] = {
         rectifications.escalate rectifications.index rectifications.show
         case_reviews.index case_reviews.show look_backs.index look_backs.show
         rectification_reviews.decided rectification_reviews.extension_decided
+        supervisions.index supervisions.show
+        summaries.index summaries.rows summaries.show
         inspections.checklist inspections.index inspections.papers inspections.show""",
     BUREAU | ENTERPRISE: """
         incidents.index incidents.receipt incidents.show
@@ -108,9 +110,13 @@ LET_IN: dict[frozenset[Role], str] = {
         filing_periods.close filing_periods.new
         holidays.changed holidays.index holidays.new holidays.remove
         imports.apply imports.index imports.show imports.template imports.withdraw
+        supervisions.close supervisions.new supervisions.return_
+        summaries.compile_ summaries.new summaries.return_
         registry.new registry.new_inspector registry.retire streets.move streets.new""",
     SECTION | ADMINISTRATOR: "registry.new_office",
     BUREAU - {Role.INSPECTOR}: "enterprises.export",
+    ASSIGNS | {Role.BRIGADE}: "supervisions.reply",
+    frozenset({Role.OFFICE_HEAD, Role.BRIGADE}): "summaries.submit summaries.write",
     ASSIGNS: """
         incidents.close
         plan_duties.assign plan_duties.assigned plan_duties.move
