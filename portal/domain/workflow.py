@@ -18,9 +18,9 @@ from portal.domain.people import Role
 from portal.domain.permissions import Action, may
 from portal.domain.plan_words import PlanState
 from portal.domain.rectifications import ExtensionState, LineState, RectificationState
-from portal.domain.titles import TitleApplicationState, TitleState
 from portal.domain.summaries import ReportState, SummaryState
 from portal.domain.supervisions import SupervisionState
+from portal.domain.titles import TitleApplicationState, TitleState
 
 S = TypeVar("S", bound=StrEnum)
 

@@ -27,6 +27,8 @@ from portal.models.rectifications import (
     RectificationReply,
 )
 from portal.models.signatures import Signature
+from portal.models.summaries import UnitReport, YearSummary
+from portal.models.supervisions import Supervision, SupervisionFinding
 from portal.models.titles import (
     PublishedTitle,
     StoreTitle,
@@ -37,8 +39,6 @@ from portal.models.titles import (
     TitleScore,
     TitleScorer,
 )
-from portal.models.summaries import UnitReport, YearSummary
-from portal.models.supervisions import Supervision, SupervisionFinding
 from portal.models.verifications import VerificationCode
 
 __all__ = [

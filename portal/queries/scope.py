@@ -33,11 +33,10 @@ from portal.models import (
     RectificationExtension,
     RectificationLine,
     StoreTitle,
+    Supervision,
     TeamMember,
     TitleApplication,
     TitleScorer,
-    Supervision,
-    TeamMember,
     UnitReport,
 )
 

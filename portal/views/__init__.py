@@ -62,6 +62,8 @@ def init(app: Flask) -> None:
         seal,
         self_checks,
         streets,
+        summaries,
+        supervisions,
         title_decisions,
         title_desk,
         title_facts,
@@ -69,8 +71,6 @@ def init(app: Flask) -> None:
         title_programmes,
         title_scoring,
         titles,
-        summaries,
-        supervisions,
         uploads,
         verify,
     )

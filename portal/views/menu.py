@@ -19,10 +19,10 @@ from portal.queries import (
     plans,
     rectifications,
     reviews,
-    title_applications,
-    titles,
     summaries,
     supervisions,
+    title_applications,
+    titles,
 )
 
 

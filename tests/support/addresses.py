@@ -41,10 +41,10 @@ from portal.models import (
     RectificationExtension,
     RectificationLine,
     StoreTitle,
+    Supervision,
     TitleApplication,
     TitleFact,
     TitleProgramme,
-    Supervision,
     YearSummary,
 )
 
