@@ -22,7 +22,7 @@ from portal.domain.registry_labels import REGISTRY
 from portal.domain.result import Disposal, Result, Standing
 from portal.domain.signatures import SigningWay
 from portal.domain.summary_labels import SUMMARIES
-from portal.domain.supervision_labels import SUPERVISION
+from portal.domain.supervision_labels import SUPERVISION, SUPERVISION_ACTIONS
 from portal.domain.time_nodes import TimeNode
 from portal.domain.title_labels import ACTS as TITLE_ACTS
 from portal.domain.title_labels import WORDS as TITLE_WORDS
@@ -240,6 +240,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Punctuality.OVERDUE: "逾期未交",
     },
     Action: {
+        **SUPERVISION_ACTIONS,
         **TITLE_ACTS,
         Action.PUBLIC_READ: "查看公开信息",
         Action.SELF_CHECK: "自己试一试检查要点表（不保存）",
@@ -333,17 +334,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.INSPECTION_END_REFUSED: "记录依法拒绝检查",
         Action.INSPECTION_RELEASE: "公开检查结果",
         Action.INSPECTION_VOID: "作废这次检查",
-        Action.SUPERVISION_READ: "查看督导",
-        Action.SUPERVISION_RECORD: "记录督导",
-        Action.SUPERVISION_REPLY: "反馈督导",
-        Action.SUPERVISION_RETURN: "退回反馈",
-        Action.SUPERVISION_CLOSE: "办结督导",
-        Action.SUMMARY_READ: "查看年度总结",
-        Action.SUMMARY_CALL: "布置年度总结",
-        Action.SUMMARY_WRITE: "填写年度总结",
-        Action.SUMMARY_SUBMIT: "报送年度总结",
-        Action.SUMMARY_RETURN: "退回年度总结",
-        Action.SUMMARY_COMPILE: "汇总年度总结",
         Action.RECTIFICATION_READ: "查看整改",
         Action.RECTIFICATION_OWN_READ: "查看本企业的整改",
         Action.RECTIFICATION_OPEN: "要求整改",
