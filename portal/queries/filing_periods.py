@@ -93,7 +93,7 @@ def counts(viewer: Viewer, period: FilingPeriod) -> list[Count]:
     handed = Filing.state.in_(HANDED_IN)
     late = today() > period.due_on
     rows = db.session.execute(
-        _asked(period)
+        asked(period)
         .join(Office, Office.id == Enterprise.office_id)
         .with_only_columns(
             Office.name,
@@ -113,7 +113,7 @@ def counts(viewer: Viewer, period: FilingPeriod) -> list[Count]:
 
 def of_period(viewer: Viewer, period: FilingPeriod, owed_only: bool, page: int = 1) -> list[Obligation]:
     """Whom it asks, one page of `PAGE` and one more if there are more; `owed_only`: who has not handed in."""
-    query = _asked(period).where(visible_enterprises(viewer))
+    query = asked(period).where(visible_enterprises(viewer))
     if owed_only:
         query = query.where(Filing.id.is_(None) | Filing.state.not_in(HANDED_IN))
     query = query.order_by(Enterprise.name, EnterpriseKind.kind).limit(PAGE + 1).offset((page - 1) * PAGE)
@@ -127,7 +127,7 @@ def of_enterprise(enterprise_id: UUID | None) -> list[Obligation]:
     open_ones = select(FilingPeriod).where(FilingPeriod.state == PeriodState.OPEN)
     found = []
     for period in db.session.scalars(open_ones.order_by(FilingPeriod.due_on)):
-        rows = db.session.execute(_asked(period).where(Enterprise.id == enterprise_id))
+        rows = db.session.execute(asked(period).where(Enterprise.id == enterprise_id))
         found += [Obligation(period, *row) for row in rows]
     return found
 
@@ -152,7 +152,7 @@ def last_answers(enterprise_id: UUID, kind: Kind) -> dict[str, Any]:
     return dict(stored["answers"]) if stored else {}
 
 
-def _asked(period: FilingPeriod) -> Select[Enterprise, Kind, Filing]:
+def asked(period: FilingPeriod) -> Select[Enterprise, Kind, Filing]:
     """Enterprises that the period asks, once for each kind of business, with what they have written."""
     own = and_(
         Filing.period_id == period.id,

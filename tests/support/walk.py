@@ -24,6 +24,8 @@ NOT_PAGES = frozenset(
         "applications.check",
         "attachments.download",
         "documents.download",
+        "filing_figures.problems",
+        "filing_figures.stands",
         "imports.template",
         "blanks.form",
         "layouts.current",

@@ -89,6 +89,7 @@ LET_IN: dict[frozenset[Role], str] = {
         title_figures.export title_figures.index titles.index titles.show
         draws.document draws.index draws.screen draws.show
         comparisons.index
+        filing_figures.problems filing_figures.show filing_figures.stands
         filing_periods.index filing_periods.show filing_reviews.index filing_reviews.show
         enterprises.index enterprises.show dossiers.reveal dossiers.timeline streets.without_office
         rectifications.escalate rectifications.index rectifications.show
