@@ -1,8 +1,8 @@
-"""`python -m bench [documents] [pdfs] [batch] [public] [registry] [draws]`: measure, write what was found."""
+"""`python -m bench [documents] [pdfs] [batch] [public] [registry] [filings] [draws]`: measure, write down."""
 
 import sys
 
-from bench import batch, documents, draws, pdfs, public, registry, report
+from bench import batch, documents, draws, filings, pdfs, public, registry, report
 
 BENCHES = {
     "documents": documents.run,
@@ -10,6 +10,7 @@ BENCHES = {
     "batch": batch.run,
     "public": public.run,
     "registry": registry.run,
+    "filings": filings.run,
     "draws": draws.run,
 }
 
