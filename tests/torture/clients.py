@@ -39,9 +39,9 @@ class Client:
         cookies = urllib.request.HTTPCookieProcessor(CookieJar())
         self._opener = urllib.request.build_opener(cookies, _Stay())
 
-    def sign_in(self) -> None:
+    def sign_in(self, login: str = INSPECTOR) -> None:
         form = self.page("/login").form("登录")
-        sent = {**dict(form.values), "login": INSPECTOR, "password": PASSWORD}
+        sent = {**dict(form.values), "login": login, "password": PASSWORD}
         self.post("/login", sent)
 
     def page(self, address: str) -> Page:

@@ -15,6 +15,7 @@ ABOUT = {
     "kills": "`kill -9` of the server at a random moment while six inspectors finish visits and send again",
     "faults": "SIGKILL, EIO or ENOSPC at one system call that writes, of uploading two photos and applying",
     "full": "no space left from one system call on, until it is freed",
+    "filings": "`kill -9` of the server at a random moment while six enterprises fill in and send reports",
     "restarts": "immediate restart of PostgreSQL while six inspectors finish visits and send again",
     "interleavings": "two inspectors who answer one checklist in random order",
 }
