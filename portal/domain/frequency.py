@@ -180,7 +180,7 @@ def duty(
         return sum(end - rule.years < day.year <= end for day in visits if day <= today)
 
     if made(year) >= wanted:
-        visited = any(day.year == year for day in visits)
+        visited = any(day.year == year and day <= today for day in visits)
         standing = DutyStanding.DONE if visited else DutyStanding.NOT_DUE
     elif subject.until is not None and subject.until.year <= year:
         standing = DutyStanding.GONE

@@ -10,6 +10,7 @@ from portal.domain.permissions import MATRIX, Action, may
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
 STAFF = (Role.INSPECTOR, Role.OFFICE_HEAD, Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER)
 READING = {Action.PUBLIC_READ, Action.METRICS_READ}  # the second only on the portal's own machine
+TAKING_PART = {Action.SELF_CHECK, Action.TITLE_OBJECT}  # nothing is kept of the first; the second is a letter
 FORMS = {Action.LAYOUT_READ}  # one proposes a layout, another decides, the section reads
 KEEPING_ACCOUNTS = {Action.ACCOUNT_LIST}  # one opens and closes them, the other keeps roles and locks
 FILES = {Action.ATTACHMENT_ADD, Action.ATTACHMENT_READ, Action.ATTACHMENT_REMOVE}  # whose: the record's scope
@@ -41,7 +42,7 @@ def test_what_is_not_written_down_is_nobodys(role: Role, monkeypatch: pytest.Mon
 
 
 def test_the_public_reads_and_can_only_come_in() -> None:
-    assert allowed(Role.PUBLIC) == READING | COMING_IN
+    assert allowed(Role.PUBLIC) == READING | TAKING_PART | COMING_IN
 
 
 def test_an_enterprise_reads_and_asks_for_its_own_and_nothing_else() -> None:
@@ -60,14 +61,27 @@ def test_an_enterprise_reads_and_asks_for_its_own_and_nothing_else() -> None:
         Action.RECTIFICATION_SAVE,
         Action.RECTIFICATION_SEND,
         Action.EXTENSION_ASK,
+        Action.INCIDENT_READ,
+        Action.INCIDENT_REPORT,
+        Action.INCIDENT_SUPPLEMENT,
+        Action.FILING_BEGIN,
+        Action.FILING_READ,
+        Action.FILING_FILL,
+        Action.FILING_SUBMIT,
+        Action.FILING_COMPARE,
+        Action.TITLE_APPLY,
+        Action.TITLE_OWN_READ,
+        Action.TITLE_FILL,
+        Action.TITLE_SUBMIT,
+        Action.TITLE_WITHDRAW,
         Action.COLLEAGUE_INVITE,
         Action.COLLEAGUE_REMOVE,
     }
-    assert allowed(Role.ENTERPRISE) == READING | OF_ONESELF | FILES | own
+    assert allowed(Role.ENTERPRISE) == READING | TAKING_PART | OF_ONESELF | FILES | own
 
 
 def test_the_three_administrators_share_no_power_with_each_other_or_the_bureau() -> None:
-    shared = READING | OF_ONESELF | FILES | SETTING_UP | KEEPING_ACCOUNTS | FORMS
+    shared = READING | TAKING_PART | OF_ONESELF | FILES | SETTING_UP | KEEPING_ACCOUNTS | FORMS
     powers = {role: allowed(role) - shared for role in Role}
     checked = 0
     for administrator in ADMINISTRATORS:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from uuid import UUID
 
 import pytest
@@ -12,24 +10,16 @@ from portal.domain.errors import NotFound, RuleBroken
 from portal.domain.permissions import SENSITIVE, Action
 from portal.domain.seal import SEAL_ID
 from portal.extensions import db
-from portal.models import Attachment, Document, DocumentCopy, Event
+from portal.models import Attachment, Document, Event
 from portal.models.base import new_id
-from portal.queries import attachments, documents, integrity, seal
+from portal.queries import attachments, integrity, seal
 from portal.services import attachments as handing_in
 from portal.services import drafts, results
 from portal.services.seal import remove, set_picture
 from tests.builders.district import District
+from tests.builders.printed import pictures, pictures_in
 from tests.builders.seals import RING, handed_in, picture, set_seal
 from tests.builders.visits import answered, closing, copies, finished, ordered
-
-
-def pictures(copy: DocumentCopy) -> list[bytes]:
-    return pictures_in(documents.content(copy))
-
-
-def pictures_in(file: bytes) -> list[bytes]:
-    with zipfile.ZipFile(io.BytesIO(file)) as package:
-        return [package.read(name) for name in package.namelist() if name.startswith("word/media/")]
 
 
 def test_an_order_is_issued_with_the_seal_and_without_one_all_the_same(district: District) -> None:

@@ -25,6 +25,7 @@ from portal.services import answers, notifications, results
 from portal.services.answers import Given
 from portal.services.signatures import Signing
 from tests.builders.district import DAY, SIGNER, District
+from tests.builders.printed import pictures
 from tests.builders.signatures import INK, REASON, REFUSING, WITNESS, drawn
 from tests.builders.visits import TELLING, answered, assigned, closing, copies, row
 
@@ -39,11 +40,6 @@ def finish(district: District, visit: UUID, signing: Signing, signer: str = SIGN
     whole = replace(closing(visit), enterprise_signer=signer, signing=signing)
     with at(EVENING):
         results.finish(visit, whole, district.by("zhang"))
-
-
-def pictures(copy: DocumentCopy) -> list[bytes]:
-    with zipfile.ZipFile(io.BytesIO(issued.content(copy))) as package:
-        return [package.read(name) for name in package.namelist() if name.startswith("word/media/")]
 
 
 def words_of(copy: DocumentCopy) -> str:
