@@ -11,6 +11,7 @@ from sqlalchemy import select
 from portal.domain.calendar import day_of, today
 from portal.domain.enterprises import Kind
 from portal.domain.errors import NotFound
+from portal.domain.filings import Punctuality
 from portal.domain.labels import label
 from portal.domain.people import Viewer
 from portal.domain.result import Result
@@ -19,7 +20,7 @@ from portal.domain.titles import Terms, Veto, months_after
 from portal.domain.workflow import COUNTED
 from portal.extensions import db
 from portal.models import Enterprise, Inspection, TitleFact
-from portal.queries import rectifications
+from portal.queries import filing_periods, rectifications
 from portal.queries.enterprises import licence_for
 from portal.queries.scope import visible_enterprises
 
@@ -40,6 +41,7 @@ def of_enterprise(enterprise: Enterprise, day: date) -> Facts:
         else None,
         not_conforming=_not_conforming(enterprise.id),
         open_orders=_open_orders(enterprise.id),
+        overdue=_overdue(enterprise.id),
         by_hand=_by_hand(enterprise.id),
     )
 
@@ -83,6 +85,15 @@ def _not_conforming(enterprise_id: UUID) -> tuple[Happened, ...]:
         Happened(day_of(row.started_at), f"检查编号{row.record_number}")
         for row in db.session.scalars(rows.order_by(Inspection.started_at))
         if row.started_at is not None
+    )
+
+
+def _overdue(enterprise_id: UUID) -> tuple[Happened, ...]:
+    """Self-inspections that are due and were never handed in."""
+    return tuple(
+        Happened(one.period.due_on, one.period.title)
+        for one in filing_periods.of_enterprise(enterprise_id)
+        if one.standing is Punctuality.OVERDUE
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from portal.domain.calendar import at, today
 from portal.domain.errors import NotFound
 from portal.domain.title_standard import STANDARD
 from portal.domain.titles import Veto
@@ -13,7 +14,7 @@ from portal.extensions import db
 from portal.models import Enterprise
 from portal.queries import title_facts as found
 from portal.services import title_facts
-from tests.builders import visits
+from tests.builders import filings, visits
 from tests.builders.district import DAY, District
 
 
@@ -28,6 +29,15 @@ def test_a_visit_that_did_not_conform_counts_from_its_day(district: District) ->
     assert [(one.day, one.what) for one in facts.not_conforming] == [(DAY, f"检查编号{visit.record_number}")]
     against = found.against(shop(district), STANDARD, DAY + timedelta(days=366))
     assert Veto.NOT_CONFORMING not in {one.veto for one in against}
+
+
+def test_a_self_inspection_speaks_against_who_never_handed_it_in(district: District) -> None:
+    filings.opened(district)
+    assert found.of_enterprise(shop(district), DAY).overdue == ()
+    with at(datetime.combine(filings.day(21), time(9), UTC)):
+        (late,) = found.of_enterprise(shop(district), today()).overdue
+        assert late.day < today()
+        assert Veto.SELF_INSPECTION in {one.veto for one in found.against(shop(district), STANDARD)}
 
 
 def test_each_business_has_its_own_facts(district: District) -> None:
