@@ -1,7 +1,7 @@
 """A self-inspection report as it was sent: what it says line by line, and what a later sending changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from portal.domain.application_answers import SCANS, line_key, lines
@@ -16,13 +16,16 @@ TABLE, OTHER = "table", "other"
 
 @dataclass(frozen=True)
 class Content:
-    """What was sent at once.  `files`: key of the page → names of the files handed in with it."""
+    """What was sent at once.  `files`: key of the page → names of the files handed in with it; `digests`: the
+    hashes of their bytes, in the same order.
+    """
 
     checklist: Checklist
     answers: Answers
     marks: Mapping[str, Mark]
     other: str
     files: Mapping[str, tuple[str, ...]]
+    digests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Item, ...]:
@@ -35,8 +38,14 @@ class Content:
     def stored(self) -> dict[str, Any]:
         """As JSON."""
         rows = {key: {"words": dict(mark.words), "remark": mark.remark} for key, mark in self.marks.items()}
-        files = {key: list(names) for key, names in self.files.items()}
-        return {"answers": dict(self.answers), "rows": rows, "other": self.other, "files": files}
+        files, digests = ({key: list(of[key]) for key in of} for of in (self.files, self.digests))
+        return {
+            "answers": dict(self.answers),
+            "rows": rows,
+            "other": self.other,
+            "files": files,
+            "digests": digests,
+        }
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,7 @@ def read_content(stored: Mapping[str, Any], checklist: Checklist) -> Content:
         {key: Mark(row["words"], row["remark"]) for key, row in stored["rows"].items()},
         stored["other"],
         {key: tuple(names) for key, names in stored["files"].items()},
+        {key: tuple(hashes) for key, hashes in stored.get("digests", {}).items()},
     )
 
 

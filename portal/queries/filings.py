@@ -139,10 +139,12 @@ def work(viewer: Viewer, filing: Filing) -> Work:
 def content_of(viewer: Viewer, filing: Filing) -> Content:
     """What the report says now, as it would be sent."""
     marks = inspections.marks(inspections.answers(filing.id))
-    names = {key: tuple(row.file_name for row in rows) for key, rows in files(viewer, filing).items()}
+    handed_in = files(viewer, filing)
+    names = {key: tuple(row.file_name for row in rows) for key, rows in handed_in.items()}
+    digests = {key: tuple(row.digest for row in rows) for key, rows in handed_in.items()}
     asked = {page.key for page in pages(filing)}
     answers = {key: values for key, values in filing.answers.items() if key in asked}
-    return Content(load(filing.checklist_key), answers, marks, filing.other_problems, names)
+    return Content(load(filing.checklist_key), answers, marks, filing.other_problems, names, digests)
 
 
 def sent(filing: Filing, place: int | None = None) -> Content:

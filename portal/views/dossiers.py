@@ -12,7 +12,17 @@ from portal.domain.calendar import today
 from portal.domain.enterprises import EnterpriseStatus, Tag
 from portal.domain.labels import label
 from portal.domain.permissions import Action, may
-from portal.queries import bureau, documents, dossiers, enterprises, history, incidents, inspections, reviews
+from portal.queries import (
+    bureau,
+    documents,
+    dossiers,
+    enterprises,
+    filings,
+    history,
+    incidents,
+    inspections,
+    reviews,
+)
 from portal.queries import tags as marks
 from portal.queries.edits import SUBJECT
 from portal.services import dossiers as records
@@ -54,6 +64,7 @@ def shown(enterprise: enterprises.Business, contact: records.Contact | None = No
         accounts=dossiers.accounts(enterprise.id),
         visits=inspections.of_enterprise(viewer, enterprise.id),
         papers=documents.of_enterprise(viewer, enterprise.id, LATEST),
+        filings=filings.of_enterprise(viewer, enterprise.id),
         applications=reviews.of_enterprise(viewer, enterprise.id)
         if may(viewer.role, Action.APPLICATION_REVIEW)
         else (),

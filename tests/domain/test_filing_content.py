@@ -11,7 +11,14 @@ from tests.builders.answers import compliant, with_problems
 
 SALES = load("lz2018-1-2")
 ANSWERS = {"problem-2-2": {"cause": "没人管", "measure": "责任到人", "done_on": "2018-06-10"}}
-FIRST = Content(SALES, ANSWERS, with_problems(SALES, ["2-2"]), "", {"problem-2-2": ("照片.jpg",)})
+FIRST = Content(
+    SALES,
+    ANSWERS,
+    with_problems(SALES, ["2-2"]),
+    "",
+    {"problem-2-2": ("照片.jpg",)},
+    {"problem-2-2": ("0" * 64,)},
+)
 
 
 def test_problems_follow_from_the_answers_by_the_rule_of_the_visit() -> None:
@@ -29,6 +36,7 @@ def test_what_is_stored_is_read_back() -> None:
         "",
     )
     assert again.marks["2-2"] == FIRST.marks["2-2"]
+    assert dict(again.digests) == {"problem-2-2": ("0" * 64,)}
     assert list(said(again)) == list(said(FIRST))
 
 
