@@ -1,8 +1,8 @@
-"""`python -m bench [documents] [pdfs] [batch] [public] [registry] [filings] [draws]`: measure, write down."""
+"""`python -m bench`, or with the names of some: measure, and write what was found."""
 
 import sys
 
-from bench import batch, documents, draws, filings, pdfs, public, registry, report
+from bench import batch, documents, draws, filings, pdfs, plans, public, registry, report
 
 BENCHES = {
     "documents": documents.run,
@@ -12,6 +12,7 @@ BENCHES = {
     "registry": registry.run,
     "filings": filings.run,
     "draws": draws.run,
+    "plans": plans.run,
 }
 
 if __name__ == "__main__":

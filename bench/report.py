@@ -57,6 +57,11 @@ ABOUT = {
         "Processor time to draw by rank from a frozen roster, with 200,000 declared relations kept apart,"
         " against hashing every id of the roster once.",
     ),
+    "plans": (
+        "The year's plan",
+        "Time on the wall to make the lines of a plan as a worker does, and of its board, one page in twenty"
+        " being slower; the board against the one statement that counts its lines.",
+    ),
 }
 HEAD = """# Performance
 

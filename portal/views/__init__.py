@@ -17,6 +17,7 @@ def init(app: Flask) -> None:
         claim_codes,
         claims,
         comparisons,
+        coverage,
         documents,
         dossiers,
         drafts,
@@ -84,6 +85,7 @@ def init(app: Flask) -> None:
     render.init(app)
     uploads.init(app)
     for module in (
+        coverage,
         board,
         plans,
         plan_duties,

@@ -117,6 +117,7 @@ DUTIES = (
     Duty("案件移送审查", "case_reviews.index", Action.CASE_REFER, follow_ups.waiting_cases),
     Duty("督导", "supervisions.index", Action.SUPERVISION_READ, supervisions.waiting),
     Duty("年度总结", "summaries.index", Action.SUMMARY_READ, summaries.waiting),
+    Duty("项目覆盖", "coverage.index", Action.PLAN_READ),
     Duty("双随机抽取", "draws.index", Action.DRAW_READ),
     Duty("企业名录", "enterprises.index", Action.ENTERPRISE_READ),
     Duty("审核申请", "reviews.index", Action.APPLICATION_REVIEW, reviews.waiting),

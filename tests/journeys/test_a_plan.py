@@ -172,3 +172,15 @@ def test_the_head_assigns_several_at_once_and_sees_them_in_the_month(signed_in: 
     head.open("/board/people")
     assert "韦明远" in head.page.text
     assert "覃海峰" not in head.page.text
+
+
+def test_what_a_producer_s_year_left_out_is_read_and_taken_away(signed_in: SignedIn) -> None:
+    clerk = signed_in("clerk")
+    clerk.open("/coverage")
+    assert "0/89" in clerk.page.text
+    clerk.follow("柳城康源生物科技有限公司")
+    assert clerk.page.text.count("没有查") >= 89
+    clerk.open("/coverage")
+    taken = clerk.download_by("导出未覆盖的项目（Excel）")
+    assert taken.data[:2] == b"PK"
+    signed_in("inspector").open("/coverage")

@@ -60,6 +60,7 @@ RECORDS = {
     "/register/": "replay",
     "/copies/": "copy",
     "/enterprises/": "enterprise",
+    "/coverage/": "enterprise",
     "/double-random/": "draw",
     "/draws/": "draw",
     "/documents/": "document",

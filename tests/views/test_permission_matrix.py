@@ -83,7 +83,7 @@ LET_IN: dict[frozenset[Role], str] = {
     BUREAU: """
         batches.blank batches.index batches.pack batches.pack_blank_forms
         documents.of_enterprise
-        board.index board.month board.people
+        board.index board.month board.people coverage.index coverage.show
         plan_duties.index plan_duties.show plans.index plans.show
         title_desk.index title_desk.show title_programmes.index title_programmes.show
         title_figures.export title_figures.index titles.index titles.show
@@ -118,6 +118,7 @@ LET_IN: dict[frozenset[Role], str] = {
     BUREAU - {Role.INSPECTOR}: "enterprises.export",
     ASSIGNS | {Role.BRIGADE}: "supervisions.reply",
     frozenset({Role.OFFICE_HEAD, Role.BRIGADE}): "summaries.submit summaries.write",
+    BUREAU - {Role.INSPECTOR}: "coverage.export enterprises.export",
     ASSIGNS: """
         incidents.close
         plan_duties.assign plan_duties.assigned plan_duties.move

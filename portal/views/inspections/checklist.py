@@ -13,7 +13,7 @@ from portal.domain.coverage import proposal
 from portal.domain.errors import RuleBroken
 from portal.domain.permissions import Action
 from portal.domain.text import text_mark
-from portal.queries import inspections, sheet
+from portal.queries import coverage, inspections, sheet
 from portal.services import answers
 from portal.views.access import acting, current_viewer, once, requires
 from portal.views.inspections.blueprint import blueprint
@@ -104,7 +104,8 @@ def scope(id: UUID) -> Response:
             return see_other("inspections.checklist", id=id)
     year = inspections.visit_day(visit).year
     covered = inspections.coverage(visit, table, year)
-    proposed = form.items.data if form.errors else proposal(table, covered.covered, 1, str(id))
+    left = coverage.visits_left(visit.enterprise_id, year)
+    proposed = form.items.data if form.errors else proposal(table, covered.covered, left, str(id))
     status = 422 if form.errors else 200
     return page(
         "inspections/scope.html",
@@ -115,6 +116,7 @@ def scope(id: UUID) -> Response:
         covered=covered,
         picked=frozenset(proposed or ()),
         year=year,
+        left=left,
     )
 
 
