@@ -18,7 +18,7 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import insert, text
 
-from portal.domain.calendar import now
+from portal.domain.calendar import now, today
 from portal.domain.enterprises import EnterpriseStatus, Kind
 from portal.domain.people import Role
 from portal.extensions import db
@@ -52,7 +52,7 @@ def run(rounds: int = ROUNDS, businesses: int = BUSINESSES) -> list[dict[str, An
     for database, app in _portals():
         with app.app_context():
             _fill(businesses)
-            seconds = _timed(lambda: _make(date.today().year))
+            seconds = _timed(lambda: _make(today().year))
         slow, ratio = _board(app, rounds)
         common = {"bench": "plans", "rounds": rounds}
         subject = f"{businesses:,} businesses, {database}"
