@@ -60,7 +60,7 @@ def reconcile(plan: Plan, ids: Sequence[UUID], left_out: Mapping[UUID, str] = NO
     """The same for one plan.  `left_out`: who of new lines is left out by a ratio, and why."""
     _keep_others_out(ids)
     found = plan_facts.businesses(ids, plan.year)
-    held = _held(plan, ids)
+    held, done = _held(plan, ids)
     terms = terms_of(plan)
     changes = list[tuple[UUID, Difference]]()
     for whose, business in found.items():
@@ -71,10 +71,11 @@ def reconcile(plan: Plan, ids: Sequence[UUID], left_out: Mapping[UUID, str] = NO
         for one in differences(kept, wanted, business.why_gone):
             if plan.year >= today().year or _still_matters(one):
                 changes.append((whose, one))
-    if changes:
-        _write(plan, changes)
-        held = _held(plan, ids)
-    _tick_off(plan, found, held)
+    written = _write(plan, changes)
+    for whose, new in written:
+        others = [one for one in held.get(whose, ()) if one.id != new.id]
+        held[whose] = sorted((*others, new), key=lambda one: one.duty.ordinal)
+    _tick_off(found, held, done)
 
 
 def _keep_others_out(ids: Sequence[UUID]) -> None:
@@ -94,25 +95,31 @@ def _left_out(duty: Duty, why: str) -> Duty:
     return Duty(**{**vars(duty), "status": DutyStatus.LEFT_OUT, "reason": why})
 
 
-def _held(plan: Plan, ids: Sequence[UUID]) -> dict[UUID, list[Kept]]:
-    columns = (PlanDuty.id, PlanDuty.enterprise_id, PlanDuty.office_id)
+def _held(plan: Plan, ids: Sequence[UUID]) -> tuple[dict[UUID, list[Kept]], dict[UUID, UUID]]:
+    """The lines of each business in their order, and which visit did which."""
+    columns = (PlanDuty.id, PlanDuty.enterprise_id, PlanDuty.office_id, PlanDuty.visit_id)
     fields = (getattr(PlanDuty, name) for name in _FIELDS)
     rows = _execute(
         select(*columns, *fields)
         .where(PlanDuty.plan_id == plan.id, PlanDuty.enterprise_id.in_(ids))
         .order_by(PlanDuty.ordinal)
     )
-    found = defaultdict(list)
+    found: dict[UUID, list[Kept]] = defaultdict(list)
+    done = {}
     for row in rows:
+        if row.visit_id is not None:
+            done[row.id] = row.visit_id
         values = {name: getattr(row, name) for name in _FIELDS}
         found[row.enterprise_id].append(Kept(row.id, Duty(**values, office=row.office_id)))
-    return found
+    return found, done
 
 
-def _write(plan: Plan, changes: Sequence[tuple[UUID, Difference]]) -> None:
-    new, old, told = [], [], []
+def _write(plan: Plan, changes: Sequence[tuple[UUID, Difference]]) -> list[tuple[UUID, Kept]]:
+    """Write the differences; the lines as they are now, each with its business."""
+    new, old, told, written = [], [], [], []
     for whose, one in changes:
         id_ = one.id or new_id()
+        written.append((whose, Kept(id_, one.duty)))
         values = {name: getattr(one.duty, name) for name in _FIELDS} | {"office_id": one.duty.office}
         if one.id is None:
             new.append(
@@ -133,6 +140,7 @@ def _write(plan: Plan, changes: Sequence[tuple[UUID, Difference]]) -> None:
     if old:
         _update(old, *_FIELDS, "office_id")
     note(plan, told)
+    return written
 
 
 def note(plan: Plan, told: Sequence[tuple[UUID, Change, str]]) -> None:
@@ -152,9 +160,10 @@ def note(plan: Plan, told: Sequence[tuple[UUID, Change, str]]) -> None:
         _execute(insert(PlanChange), rows)
 
 
-def _tick_off(plan: Plan, found: dict[UUID, Business], held: dict[UUID, list[Kept]]) -> None:
-    """Write which visit did which duty, where that is not what is written."""
-    done = _done(plan, list(found))
+def _tick_off(
+    found: Mapping[UUID, Business], held: Mapping[UUID, Sequence[Kept]], done: Mapping[UUID, UUID]
+) -> None:
+    """Write which visit did which duty, where that is not what is written (`done`)."""
     changed = []
     for whose, kept in held.items():
         for kind in {one.duty.kind for one in kept}:
@@ -171,13 +180,6 @@ def _tick_off(plan: Plan, found: dict[UUID, Business], held: dict[UUID, list[Kep
                     changed.append({"id_": one.id, "visit_id": made.id if made else None, "done_on": day})
     if changed:
         _update(changed, "visit_id", "done_on")
-
-
-def _done(plan: Plan, ids: Sequence[UUID]) -> dict[UUID, UUID]:
-    rows = select(PlanDuty.id, PlanDuty.visit_id).where(
-        PlanDuty.plan_id == plan.id, PlanDuty.enterprise_id.in_(ids), PlanDuty.visit_id.is_not(None)
-    )
-    return dict(_execute(rows).all())
 
 
 def _update(rows: list[dict[str, Any]], *columns: str) -> None:
