@@ -60,7 +60,7 @@ ABOUT = {
     "plans": (
         "The year's plan",
         "Time on the wall to make the lines of a plan as a worker does, and of its board, one page in twenty"
-        " being slower; the board against the one statement that counts its lines.  The machine did other work"
+        " being slower; the board against the one statement that counts its lines. The machine did other work"
         " beside it while this was measured, so that the seconds are more than they need be.",
     ),
 }
