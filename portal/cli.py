@@ -21,6 +21,7 @@ from portal.services import (
     accounts,
     authority,
     backups,
+    day_lists,
     demonstration,
     holidays,
     job_worker,
@@ -32,7 +33,10 @@ OPERATOR = Viewer(Role.SYSTEM_ADMIN, "命令行")
 
 
 def init(app: Flask) -> None:
-    commands = (prepare, first_administrator, name_bureau, reindex, check, worker, backup, restore, drill)
+    commands = (
+        *(prepare, first_administrator, name_bureau, reindex, check),
+        *(seal_day, worker, backup, restore, drill),
+    )
     for command in commands:
         app.cli.add_command(command)
 
@@ -105,6 +109,14 @@ def check() -> None:
             found += len(one.faults)
     if found:
         raise SystemExit(1)
+
+
+@click.command("seal-day")
+@with_appcontext
+def seal_day() -> None:
+    """Sign and publish the list of every day that is over and has none; the worker does so by itself."""
+    days = day_lists.seal_due(OPERATOR)
+    click.echo(f"已签署{len(days)}天的清单。" if days else "没有要签署的清单：到昨天为止都有了。")
 
 
 @click.command("worker")

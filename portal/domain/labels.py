@@ -264,6 +264,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.COLLEAGUE_REMOVE: "移除同事的账号",
         Action.LEDGER_READ: "查看操作台账",
         Action.LEDGER_EXPORT: "导出操作台账",
+        Action.DAY_SEAL: "签署每日清单",
         Action.BACKUP_MAKE: "备份",
         Action.BACKUP_RESTORE: "恢复备份",
         Action.BUREAU_NAME: "设定机关名称",

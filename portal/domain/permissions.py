@@ -32,6 +32,7 @@ class Action(StrEnum):
     LEDGER_EXPORT = "ledger:entries:export"
     BACKUP_MAKE = "operations:backup:make"
     BACKUP_RESTORE = "operations:backup:restore"
+    DAY_SEAL = "operations:day:seal"
     BUREAU_NAME = "bureau:settings:name"
     SEAL_SET = "bureau:seal:set"
     SEAL_REMOVE = "bureau:seal:remove"
@@ -238,6 +239,7 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.LEDGER_EXPORT: frozenset({Role.AUDITOR}),
     Action.BACKUP_MAKE: frozenset({Role.SYSTEM_ADMIN}),
     Action.BACKUP_RESTORE: frozenset({Role.SYSTEM_ADMIN}),
+    Action.DAY_SEAL: frozenset({Role.SYSTEM_ADMIN}),
     Action.BUREAU_NAME: frozenset({Role.SYSTEM_ADMIN}),
     Action.SEAL_SET: frozenset({Role.SYSTEM_ADMIN}),
     Action.SEAL_REMOVE: frozenset({Role.SYSTEM_ADMIN}),

@@ -5,6 +5,7 @@ from portal.models.answers import Answer, AnswerRevision
 from portal.models.applications import Application, ClaimCode
 from portal.models.attachments import Attachment
 from portal.models.bureau import Bureau, DeclaredInterest, Inspector, InspectorLeave, Office, Street
+from portal.models.day_lists import DayList
 from portal.models.documents import Document, DocumentCopy, DocumentService
 from portal.models.draws import Draw, DrawnObject, DrawReplacement
 from portal.models.enterprises import Enterprise, EnterpriseKind, EnterpriseTag, Licence, Product
@@ -50,6 +51,7 @@ __all__ = [
     "Bureau",
     "CaseReview",
     "ClaimCode",
+    "DayList",
     "DeclaredInterest",
     "Document",
     "DocumentCopy",

@@ -15,6 +15,7 @@ from portal.domain.numbering import LAST_SERIAL
 from portal.extensions import db, files
 from portal.models import (
     Attachment,
+    DayList,
     DocumentCopy,
     Draw,
     Inspection,
@@ -51,6 +52,7 @@ FILED: tuple[tuple[str, Digest, ColumnElement[int] | None], ...] = (
     ("版式样张", Layout.sample_digest, None),
     ("原版式样张", Layout.former_digest, None),
     ("检查计划", PublishedPlan.document_digest, PublishedPlan.document_size.expression),
+    ("每日清单", DayList.digest, DayList.size.expression),
     ("样张页面", LayoutSample.digest, LayoutSample.size.expression),
 )
 """Every column that names a file of the store by its hash, and the one that says its length, if one does."""

@@ -28,13 +28,13 @@ from portal.extensions import db, files, reading
 from portal.models import Account
 from portal.queries import integrity
 from portal.queries.ledger import last_link
-from portal.services import ledger
+from portal.services import ledger, signing
 from portal.services.sealed_stream import SPOILT, Opener, Sealer
 from portal.services.table_dump import fill, lines, logical_hash, tables
 from portal.services.vault import KEY_FILE
 
 MANIFEST = "manifest.json"
-KEYS = (KEY_FILE,)
+KEYS = (KEY_FILE, signing.KEY_FILE)
 SPOOLED = 8 * 1024 * 1024  # bytes of one table kept in memory before they go to a temporary file
 
 

@@ -34,6 +34,7 @@ from portal.queries.accounts import viewer_of
 from portal.services import (
     answers,
     blank_forms,
+    day_lists,
     demonstration_applications,
     demonstration_documents,
     demonstration_draws,
@@ -135,6 +136,7 @@ def load() -> None:
         act(people)
     demonstration_layouts.fill(**proposing)
     demonstration_plans.load(planning.__getitem__)
+    day_lists.seal_due(day_lists.BY_ITSELF)
 
 
 def _bureau() -> None:

@@ -9,6 +9,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from flask import current_app
 from sqlalchemy import Select, select, update
 
 from docgen import pdf
-from portal.domain.calendar import now
+from portal.domain.calendar import now, today
 from portal.domain.errors import PortalError
 from portal.domain.jobs import MOST_FRUITLESS, JobState, JobStep
 from portal.extensions import db, job_queue
@@ -24,6 +25,7 @@ from portal.models import Job, Worker
 from portal.models.base import new_id
 from portal.queries.accounts import viewer_of
 from portal.queries.jobs import lease
+from portal.services import day_lists
 from portal.services.job_kinds import KINDS
 from portal.services.job_runs import Run, Superseded, folder_of
 from portal.services.jobs import forget_old_results, step
@@ -56,8 +58,10 @@ def serve(threads: int) -> None:
         signal.signal(number, lambda *_: asked.set())
     pause = lease().total_seconds() / BEATS_A_LEASE
     forget_old_results()
+    sealed: date | None = None
     while not asked.is_set():
         _keep_going(me)
+        sealed = _seal_days(sealed)
         consumer.check_worker_health()
         asked.wait(pause)
     consumer.stop(graceful=True)
@@ -72,6 +76,19 @@ def _keep_going(me: UUID) -> None:
     except Exception:
         log.exception("a worker cannot say that it lives")
         db.session.rollback()
+
+
+def _seal_days(last: date | None) -> date | None:
+    """Once a day: sign the lists of the days that are over; the day up to which that is done."""
+    if last == today():
+        return last
+    try:
+        day_lists.seal_due(day_lists.BY_ITSELF)
+    except Exception:
+        log.exception("the lists of the days that are over cannot be signed")
+        db.session.rollback()
+        return last
+    return today()
 
 
 def run_next(worker: UUID | None = None, stopping: Callable[[], bool] = lambda: False) -> bool:

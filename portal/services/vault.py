@@ -41,13 +41,13 @@ def unseal(sealed: str, about: str) -> str:
 def renew_key() -> None:
     """Put a new key in front; what older ones sealed still opens."""
     keys = [AESGCM.generate_key(256), *_keys()]
-    _write(_path(), keys)
+    write_privately(_path(), keys)
 
 
 def _keys() -> list[bytes]:
     path = _path()
     if not path.exists():
-        _write(path, [AESGCM.generate_key(256)])
+        write_privately(path, [AESGCM.generate_key(256)])
     return [base64.b64decode(line) for line in path.read_text("ascii").splitlines()]
 
 
@@ -55,9 +55,9 @@ def _path() -> Path:
     return Path(current_app.config["DATA_DIR"]) / KEY_FILE
 
 
-def _write(path: Path, keys: list[bytes]) -> None:
-    """Whole or not at all, and for nobody else to read."""
-    draft = path.with_name(f"{KEY_FILE}.{secrets.token_hex(8)}")
+def write_privately(path: Path, keys: list[bytes]) -> None:
+    """A key file, one key a line: whole or not at all, and for nobody else to read."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     with os.fdopen(
         os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
     ) as file:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from flask import Blueprint
@@ -13,7 +14,7 @@ from portal.domain.errors import NotFound
 from portal.domain.opendata import FIELDS, ITEM_FIELDS, as_cells, as_json, checklist_document
 from portal.domain.permissions import Action
 from portal.domain.published import Published
-from portal.queries import opendata
+from portal.queries import day_lists, opendata
 from portal.views.access import requires
 from portal.views.render import page
 
@@ -27,6 +28,32 @@ Handfuls = Iterator[tuple[Published, ...]]
 def index() -> Response:
     tables = tuple(published())
     return page("public/open_data.html", fields=FIELDS, item_fields=ITEM_FIELDS, checklists=tables)
+
+
+@blueprint.get("/seals/")
+@requires(Action.PUBLIC_READ)
+def seals() -> Response:
+    """The signed lists of what was issued day by day, and how to check with them."""
+    lists = day_lists.all_days()
+    return page("public/seals.html", lists=lists, key=lists[0].public_key if lists else "")
+
+
+@blueprint.get("/seals/index.json")
+@requires(Action.PUBLIC_READ)
+def seals_index() -> Response:
+    lists = [{"day": one.day.isoformat(), "sha256": one.digest} for one in day_lists.all_days()]
+    return Response(json.dumps({"lists": lists}, indent=1), mimetype="application/json")
+
+
+@blueprint.get("/seals/<day>.json")
+@requires(Action.PUBLIC_READ)
+def seal(day: str) -> Response:
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError:
+        raise NotFound("没有这一天。日期写成 2026-11-30 这样。") from None
+    text = json.dumps(day_lists.published(wanted), ensure_ascii=False, indent=1)
+    return Response(text, mimetype="application/json")
 
 
 @blueprint.get("/checklists/<key>.json")

@@ -30,6 +30,7 @@ class Pace:
 SEARCH = Pace("search", 120)
 EXPORT = Pace("export", 20)
 UPLOAD = Pace("upload", 120)
+VERIFY = Pace("verify", 60)
 
 PACED: dict[str, Pace] = {
     "public.results": SEARCH,
@@ -37,6 +38,8 @@ PACED: dict[str, Pace] = {
     "enterprises.index": SEARCH,
     "batches.index": SEARCH,
     "ledger.index": SEARCH,
+    "verify.show": VERIFY,
+    "verify.compare": VERIFY,
     "enterprises.export": EXPORT,
     "ledger.export": EXPORT,
     "register.export": EXPORT,

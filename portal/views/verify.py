@@ -13,7 +13,7 @@ from forms.verification import CodeForm, CompareForm
 from portal.domain.permissions import Action
 from portal.domain.verification import Checked, PaperStanding, Sealed
 from portal.extensions import declare_reading
-from portal.queries import verifications
+from portal.queries import day_lists, verifications
 from portal.services import pdfs
 from portal.services import verifications as codes
 from portal.views.access import browser, requires
@@ -94,6 +94,7 @@ def _page(code: str, form: CompareForm, digest: str = "", *, pdf: bool = False) 
         code=code,
         checked=checked,
         files=files,
+        listed=day_lists.of(checked.issued_on),
         tone=TONES.get(checked.standing, "bad"),
         sentence=SENTENCES[checked.standing],
         compared=compared,

@@ -106,6 +106,7 @@ OTHER_PARTS = {
     "name": "城中街道",
     "token": "no-such-link",
     "code": "no-such-paper",
+    "day": "2018-06-10",
     "key": "lz2018-1-2",
     "item_id": "1-1",
     "kind": "site_transcript",

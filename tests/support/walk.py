@@ -41,6 +41,8 @@ NOT_PAGES = frozenset(
         "pdfs.view",
         "opendata.checklist",
         "opendata.results_csv",
+        "opendata.seal",
+        "opendata.seals_index",
         "opendata.results_json",
         "preferences.large_type",
         "identity.session",

@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from portal.domain.calendar import at, at_local
 from portal.domain.checklists import KEYS, load
 from portal.domain.opendata import FIELDS, ITEM_FIELDS
+from portal.domain.permissions import Action
 from portal.domain.result import Result
+from portal.extensions import db
+from portal.services import day_lists, ledger
 from tests.builders.publications import KEY_PROBLEM, PROBLEM, cosmetics, publication, publish
 from tests.support.visitor import Visitor
 
@@ -170,3 +175,24 @@ def test_every_file_of_the_index_can_be_downloaded(visitor: Visitor) -> None:
     assert len(files) == 6
     for link in files:
         assert visitor.download(link).data
+
+
+class TestSignedLists:
+    def test_each_day_can_be_loaded_and_the_index_names_its_hash(self, client: FlaskClient) -> None:
+        morning = at_local(date(2018, 6, 11), 8, 0)
+        with at(morning):
+            ledger.record(Action.BUREAU_NAME, "bureau", UUID(int=0), by=day_lists.BY_ITSELF)
+            db.session.commit()
+        with at(morning + timedelta(days=1)):
+            assert day_lists.seal_due(day_lists.BY_ITSELF) == [date(2018, 6, 11)]
+        (line,) = client.get("/open-data/seals/index.json").get_json()["lists"]
+        published = client.get(f"/open-data/seals/{line['day']}.json").get_json()
+        assert (line["day"], line["sha256"]) == ("2018-06-11", published["sha256"])
+        page = client.get("/open-data/seals/").text
+        assert published["public_key"] in page
+        assert "2018年6月11日" in page
+
+    def test_a_day_without_list_and_what_is_no_day_are_not_found(self, client: FlaskClient) -> None:
+        assert client.get("/open-data/seals/").status_code == 200
+        for day in ("2018-06-11", "yesterday"):
+            assert client.get(f"/open-data/seals/{day}.json").status_code == 404

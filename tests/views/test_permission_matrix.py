@@ -36,6 +36,7 @@ LET_IN: dict[frozenset[Role], str] = {
         identity.begin identity.second_factor identity.set_up
         own_accounts.open_first own_accounts.ready
         opendata.checklist opendata.index opendata.results_csv opendata.results_json
+        opendata.seal opendata.seals opendata.seals_index
         preferences.large_type
         public_plans.document public_plans.index public_plans.show
         verify.compare verify.index verify.show

@@ -9,12 +9,15 @@ import docx
 from flask import Flask, url_for
 from sqlalchemy import select
 
+from portal.domain.verification import new_token
 from portal.extensions import db, derived, files
 from portal.models import Document, DocumentCopy, VerificationCode
 from portal.services import pdfs, verifications
+from portal.views.pace import VERIFY
 from portal.views.render import whole_address
 from tests.support.contents import contents
 from tests.support.district import sign_in
+from tests.support.forger import Forger
 from tests.support.visitor import Visitor
 
 NUMBER = 100
@@ -147,3 +150,12 @@ def test_the_page_of_a_document_tells_its_code(standing: Flask) -> None:
     assert code.code[:6] in visitor.page.text
     visitor.follow("核验这份文书")
     assert "真实有效" in visitor.page.text
+
+
+def test_who_tries_squares_without_end_is_asked_to_wait(district: Flask) -> None:
+    district.config["PACE"] = True
+    guesser, code = Forger(district), record(district)[0]
+    answers = [guesser.get(f"/verify/{new_token()}").status_code for _guess in range(VERIFY.per_minute + 20)]
+    assert set(answers[: VERIFY.per_minute]) == {404}
+    assert answers.count(429) >= 15
+    assert Forger(district, "clerk").get(f"/verify/{code.token}").status_code == 200
