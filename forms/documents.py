@@ -17,13 +17,13 @@ from forms.fields import (
     TextField,
     choices,
 )
-from portal.domain.documents import ServiceMethod
+from portal.domain.documents import BY_THE_BUREAU, ServiceMethod
 from portal.domain.labels import label
 
 MOST_TEXT = 8000
 MOST_AMENDMENTS = 20
 HINTS = {ServiceMethod.DIRECT: "（当场交付）"}
-METHODS = choices(*((way.value, label(way) + HINTS.get(way, "")) for way in ServiceMethod))
+METHODS = choices(*((way.value, label(way) + HINTS.get(way, "")) for way in BY_THE_BUREAU))
 
 
 class DraftForm(PortalForm):
@@ -135,6 +135,14 @@ DRAFT_FORMS: dict[str, type[DraftForm]] = {
     "service_receipt": ReceiptForm,
 }
 """By the kind of the paper."""
+
+
+class ReceiveForm(PortalForm):
+    name = TextField(
+        "签收人",
+        description="填写您的姓名，作为签收的记录。",
+        validators=[Filled("请填写签收人的姓名。"), NotLongerThan(50)],
+    )
 
 
 class ServeForm(PortalForm):

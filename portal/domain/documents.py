@@ -17,14 +17,21 @@ class DocumentState(StrEnum):
 
 
 class ServiceMethod(StrEnum):
-    """送达方式, in the words of the 送达回证."""
+    """送达方式, in the words of the 送达回证; `ONLINE`: the enterprise received it in the portal."""
 
     DIRECT = "direct"
     LEFT = "left"
     POST = "post"
     ENTRUSTED = "entrusted"
     ANNOUNCED = "announced"
+    ONLINE = "online"
 
+
+BY_THE_BUREAU = tuple(way for way in ServiceMethod if way is not ServiceMethod.ONLINE)
+"""The ways in which somebody of the bureau serves, as the 送达回证 prints them."""
+
+SERVICE_DAYS = 7
+"""Days after which a paper that nobody received is overdue: the law's 七日 for decisions, here for all."""
 
 COMPOSED = ("site_transcript", "opinion_notice", "rectification_order", "stop_notice", "service_receipt")
 """Kinds that people write, in the order of the bureau's file: drafted, and voided by themselves.

@@ -136,6 +136,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ServiceMethod.POST: "邮寄送达",
         ServiceMethod.ENTRUSTED: "委托送达",
         ServiceMethod.ANNOUNCED: "公告送达",
+        ServiceMethod.ONLINE: "网上签收",
     },
     Way: {
         Way.ON_SITE: "现场检查",
@@ -371,6 +372,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.DOCUMENT_DRAFT: "起草文书",
         Action.DOCUMENT_DISCARD: "弃用草稿",
         Action.DOCUMENT_ISSUE: "出具文书",
+        Action.DOCUMENT_ACKNOWLEDGE: "签收文书",
         Action.DOCUMENT_SERVE: "记录送达",
         Action.DOCUMENT_VOID: "作废文书",
         Action.LAYOUT_READ: "查看文书版式",

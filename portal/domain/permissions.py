@@ -183,6 +183,7 @@ class Action(StrEnum):
     DOCUMENT_DISCARD = "documents:draft:discard"
     DOCUMENT_ISSUE = "documents:order:issue"  # the ledger's words, from when orders were all there was
     DOCUMENT_SERVE = "documents:issued:serve"
+    DOCUMENT_ACKNOWLEDGE = "documents:issued:acknowledge"
     DOCUMENT_VOID = "documents:order:void"
     LAYOUT_READ = "documents:layout:read"
     LAYOUT_PROPOSE = "documents:layout:propose"
@@ -372,6 +373,7 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.REGISTER_READ: frozenset({Role.SECTION_CLERK, Role.BRIGADE, Role.LEADER}),
     **dict.fromkeys((Action.DOCUMENT_DRAFT, Action.DOCUMENT_DISCARD, Action.DOCUMENT_ISSUE), _VISITORS),
     Action.DOCUMENT_SERVE: _VISITORS,
+    Action.DOCUMENT_ACKNOWLEDGE: _ENTERPRISE,
     Action.DOCUMENT_VOID: _DECIDERS,
     Action.LAYOUT_READ: frozenset({Role.SYSTEM_ADMIN, Role.SECTION_CLERK, Role.LEADER}),
     Action.LAYOUT_PROPOSE: frozenset({Role.SYSTEM_ADMIN}),

@@ -206,6 +206,7 @@ DOCUMENT = Process(
         _move(Action.DOCUMENT_DISCARD, _D.VOIDED, _D.DRAFT),
         _move(Action.DOCUMENT_ISSUE, _D.ISSUED, _D.DRAFT),
         _move(Action.DOCUMENT_SERVE, _D.SERVED, _D.ISSUED),
+        _move(Action.DOCUMENT_ACKNOWLEDGE, _D.SERVED, _D.ISSUED),
         _move(Action.DOCUMENT_VOID, _D.VOIDED, _D.ISSUED, _D.SERVED),
     ),
 )

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from portal.domain.documents import SERVED_ON_ENTERPRISE, DocumentState
 from portal.domain.errors import NotFound
 from portal.domain.people import Viewer
 from portal.domain.workflow import IN_FORCE
@@ -95,6 +96,25 @@ def visit_by_visit(viewer: Viewer, enterprise_id: UUID) -> Sequence[Document]:
         .order_by(Inspection.started_at.desc().nulls_last())
         .order_by(Document.position, Document.issued_at, Document.id)
     ).all()
+
+
+def unserved(viewer: Viewer) -> Sequence[Document]:
+    """The papers whose receipt matters and that nobody received yet, the oldest first."""
+    return db.session.scalars(
+        select(Document)
+        .options(joinedload(Document.office))
+        .where(
+            visible_documents(viewer),
+            Document.kind.in_(SERVED_ON_ENTERPRISE),
+            Document.state == DocumentState.ISSUED,
+        )
+        .order_by(Document.issued_at, Document.id)
+    ).all()
+
+
+def unserved_count(viewer: Viewer) -> int:
+    """How many of them there are."""
+    return len(unserved(viewer))
 
 
 def in_force(inspection_id: UUID, kind: str) -> bool:

@@ -25,6 +25,7 @@ from portal.domain.titles import TitleApplicationState
 from portal.extensions import db
 from portal.models import Application, Enterprise
 from portal.queries import filing_periods, rectifications, title_applications
+from portal.queries.documents import unserved
 from portal.queries.enterprises import newest_licence
 from portal.queries.scope import visible_applications
 
@@ -67,6 +68,13 @@ def owed(viewer: Viewer) -> list[Duty]:
 
 def _when(duty: Duty) -> date:
     return duty.due or date.min
+
+
+def _papers_to_receive(viewer: Viewer) -> Iterator[Duty]:
+    """Notices that nobody received yet."""
+    for paper in unserved(viewer):
+        what = f"签收{paper.title} {paper.number}".strip()
+        yield Duty(what, "请看过以后签收，签收只表示收到。", None, "去签收", "receiving.receive", paper.id)
 
 
 def _applications_to_mend(viewer: Viewer) -> Iterator[Duty]:
@@ -188,5 +196,6 @@ SOURCES: tuple[Source, ...] = (
     _title_applications_to_mend,
     _reports_to_hand_in,
     _entries_to_renew,
+    _papers_to_receive,
 )
 """Where duties come from, each a function of the viewer."""

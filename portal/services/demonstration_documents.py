@@ -28,11 +28,14 @@ Acting = Callable[[str], Viewer]
 
 def load(acting: Acting) -> None:
     """Issue the orders that the invented visits owe: one is served, with its receipt, one is corrected, one
-    waits.  A visit under way has a transcript in draft.
+    waits.  An opinion notice waits to be received, a visit under way has a transcript in draft.
     """
     first, second = _visits(Inspection.disposal == Disposal.RECTIFY)[:2]
     (stopped, *_) = _visits(Inspection.disposal == Disposal.STOP)
     _serve(_issue(first, 30, acting), first, acting)
+    with calendar.at(_after(first, 90)):
+        opinion = drafts.first_text(first, "opinion_notice")
+        drafts.issue_new_paper(first.id, "opinion_notice", opinion, acting("inspector"))
     wrong = _issue(second, 30, acting)
     with calendar.at(_after(second, 60)):
         documents.void(wrong, "引用的条款有误。", acting("leader"))

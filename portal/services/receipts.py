@@ -12,6 +12,7 @@ from docgen.layouts import service_receipt
 from docgen.layouts.service_receipt import Method, Served, ServiceReceipt
 from portal.domain.calendar import now
 from portal.domain.documents import (
+    BY_THE_BUREAU,
     SERVED_ON_ENTERPRISE,
     ServiceMethod,
     require_receiver,
@@ -61,7 +62,7 @@ def _start(visit: Inspection) -> Content:
     return {
         **blank,
         "documents": [str(paper.id) for paper in papers if paper.services],
-        "method": last.method.value,
+        "method": (last.method if last.method in BY_THE_BUREAU else ServiceMethod.DIRECT).value,
         "place": last.place,
         "received_at": last.served_at.isoformat(),
         "received_by": last.received_by,

@@ -43,6 +43,7 @@ def show(id: UUID) -> Response:
         codes=verifications.of(verifications.DOCUMENT, id),
         own=own,
         may_edit=Action.DOCUMENT_DRAFT in acts and on_team,
+        may_receive=Action.DOCUMENT_ACKNOWLEDGE in acts and document.kind in SERVED_ON_ENTERPRISE,
         may_serve=Action.DOCUMENT_SERVE in acts and on_team and document.kind in SERVED_ON_ENTERPRISE,
         may_prove=bool(document.services) and document.state in IN_FORCE and on_team,
         may_void=Action.DOCUMENT_VOID in acts and document.kind in COMPOSED,

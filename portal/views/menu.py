@@ -24,6 +24,8 @@ from portal.queries import (
     title_applications,
     titles,
 )
+from portal.queries import duties, follow_ups, incidents, inspections, layouts, plans, rectifications, reviews
+from portal.queries import documents, duties, incidents, inspections, layouts, plans, rectifications, reviews
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ DUTIES = (
         Action.INSPECTION_RELEASE,
         _in_state(InspectionState.FINISHED),
     ),
+    Duty("待送达", "receiving.index", Action.INSPECTION_READ, documents.unserved_count),
     Duty("整改", "rectifications.index", Action.RECTIFICATION_READ, rectifications.waiting),
     Duty("检查进度", "board.index", Action.PLAN_READ),
     Duty("检查计划", "plans.index", Action.PLAN_READ, plans.waiting),
@@ -167,6 +170,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("文书", ("register", "batches", "layouts", "receipts", "seal")),
+    ("企业", ("enterprises", "own_accounts", "reviews", "claim_codes", "filing", "incidents", "title")),
+    ("文书", ("register", "receiving", "batches", "layouts", "receipts", "seal")),
     ("设置", ("registry", "streets", "accounts", "ledger", "identity", "jobs")),
 )
 """The fields of work in their order, and how the names of their features begin."""

@@ -69,6 +69,7 @@ LET_IN: dict[frozenset[Role], str] = {
         applications.ask applications.ask_row applications.begin applications.change applications.check
         applications.keep applications.keep_row applications.receipt applications.remove_row
         applications.show applications.summary applications.withdraw
+        receiving.receive
         claims.claim claims.claimed
         filing_periods.start
         filings.add_row filings.ask filings.ask_row filings.checklist filings.index filings.item filings.keep
@@ -85,6 +86,8 @@ LET_IN: dict[frozenset[Role], str] = {
         batches.blank batches.index batches.pack batches.pack_blank_forms
         documents.of_enterprise
         board.index board.month board.people coverage.index coverage.show
+        board.index board.month board.people
+        documents.of_enterprise receiving.index
         plan_duties.index plan_duties.show plans.index plans.show
         title_desk.index title_desk.show title_programmes.index title_programmes.show
         title_figures.export title_figures.index titles.index titles.show
