@@ -14,6 +14,8 @@ from portal.domain.incident_labels import WORDS as INCIDENT_WORDS
 from portal.domain.inspections import InspectionState, RecusalGround, UnableReason, Way
 from portal.domain.jobs import JobKind, JobState, JobStep
 from portal.domain.layouts import LayoutState
+from portal.domain.objections import ACTS as OBJECTION_ACTS
+from portal.domain.objections import WORDS as OBJECTION_WORDS
 from portal.domain.people import Role
 from portal.domain.permissions import Action
 from portal.domain.plan_labels import PLANS
@@ -183,6 +185,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TimeNode.SUMMER_BREAK: "暑假",
     },
     **INCIDENT_WORDS,
+    **OBJECTION_WORDS,
     JobKind: {
         JobKind.BLANK_FORMS: "空白文书",
         JobKind.DOCUMENT_BATCH: "检查文书",
@@ -287,6 +290,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.APPLICATION_RETURN: "退回补正",
         Action.APPLICATION_REJECT: "不予通过",
         **INCIDENT_ACTS,
+        **OBJECTION_ACTS,
         Action.ENTERPRISE_EXPORT: "导出企业名录",
         Action.ENTERPRISE_REVEAL: "查看联系方式",
         Action.ENTERPRISE_EDIT: "更新企业信息",

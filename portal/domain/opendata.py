@@ -120,6 +120,25 @@ FIELDS = (
         "监管部门确认问题都已改正的日期",
         lambda row: row.rectified_on.isoformat() if row.rectified_on else None,
     ),
+    Field("objection", "企业异议", "企业对这条结果提出的异议；没有提出的没有", lambda row: row.objection),
+    Field(
+        "objected_on",
+        "提出异议的日期",
+        "企业提出异议的日期；没有提出的没有",
+        lambda row: row.objected_on.isoformat() if row.objected_on else None,
+    ),
+    Field(
+        "objection_answer",
+        "异议答复",
+        "监管部门对异议的答复；没有答复的没有",
+        lambda row: row.objection_answer,
+    ),
+    Field(
+        "objection_answered_on",
+        "答复异议的日期",
+        "监管部门答复异议的日期；没有答复的没有",
+        lambda row: row.objection_answered_on.isoformat() if row.objection_answered_on else None,
+    ),
     Field("inspectors", "检查人员", "检查人员姓名，用顿号分开", lambda row: row.inspectors),
     Field(
         "released_at",

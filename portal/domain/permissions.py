@@ -174,6 +174,9 @@ class Action(StrEnum):
     LOOK_BACK_DROP = "look_backs:duty:drop"
     LOOK_BACK_VOID = "look_backs:duty:void"
     RECTIFICATION_VOID = "rectifications:order:void"
+    OBJECTION_READ = "objections:objection:read"
+    OBJECTION_MAKE = "objections:objection:make"
+    OBJECTION_ANSWER = "objections:objection:answer"
     DOCUMENT_READ = "documents:issued:read"
     DOCUMENT_BATCH = "documents:issued:batch"
     JOB_READ = "jobs:own:read"
@@ -366,6 +369,9 @@ MATRIX: dict[Action, frozenset[Role]] = {
     Action.LOOK_BACK_DROP: _DECIDERS,
     Action.LOOK_BACK_VOID: _DECIDERS,
     Action.RECTIFICATION_VOID: _DECIDERS,
+    Action.OBJECTION_READ: _BUREAU | {Role.ENTERPRISE},
+    Action.OBJECTION_MAKE: _ENTERPRISE,
+    Action.OBJECTION_ANSWER: _DECIDERS,
     Action.DOCUMENT_READ: _BUREAU | {Role.ENTERPRISE},
     Action.DOCUMENT_BATCH: _BUREAU,
     Action.JOB_READ: _BUREAU | {Role.ENTERPRISE},

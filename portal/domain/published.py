@@ -57,6 +57,10 @@ class Published(Listed):
     not_checked: int
     inspectors: str
     released_at: datetime
+    objection: str | None = None
+    objected_on: date | None = None
+    objection_answer: str | None = None
+    objection_answered_on: date | None = None
 
     @property
     def checklist(self) -> Checklist:

@@ -14,6 +14,7 @@ from portal.domain.incidents import IncidentState
 from portal.domain.inspections import InspectionState
 from portal.domain.labels import label
 from portal.domain.layouts import LayoutState
+from portal.domain.objections import ObjectionState
 from portal.domain.people import Role
 from portal.domain.permissions import Action, may
 from portal.domain.plan_words import PlanState
@@ -261,6 +262,12 @@ UNIT_REPORT = Process(
 
 _L = LayoutState
 
+OBJECTION = Process(
+    "Objection to a published result",
+    "这份异议",
+    (_move(Action.OBJECTION_ANSWER, ObjectionState.ANSWERED, ObjectionState.OPEN),),
+)
+
 LAYOUT = Process(
     "Layout",
     "这个版式",
@@ -371,6 +378,7 @@ PROCESSES: tuple[Process[Any], ...] = (
     TITLE_APPLICATION,
     TITLE,
     *(SUPERVISION, SUMMARY, UNIT_REPORT),
+    OBJECTION,
 )
 """All of them, in the order in which docs/workflows.md draws them."""
 

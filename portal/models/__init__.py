@@ -19,6 +19,7 @@ from portal.models.inspections import Inspection, Notification, Serial, TeamMemb
 from portal.models.jobs import Job, JobItem, Worker
 from portal.models.layouts import Layout, LayoutSample
 from portal.models.listings import Listing, StaffKey
+from portal.models.objections import Objection
 from portal.models.plans import Plan, PlanChange, PlanDuty, PublishedPlan
 from portal.models.publications import NameGram, Publication
 from portal.models.rectifications import (
@@ -87,6 +88,7 @@ __all__ = [
     "LookBack",
     "NameGram",
     "Notification",
+    "Objection",
     "Office",
     "OneTimeLink",
     "Plan",

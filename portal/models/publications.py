@@ -22,7 +22,7 @@ def _folded_name(context: DefaultExecutionContext) -> str:
 
 class Publication(Base):
     """The released result of one visit.  A row is never changed, but for what became of the problems
-    (`rectification`, `rectified_on`); a correction adds another.
+    (`rectification`, `rectified_on`) and what the enterprise has against it; a correction adds another.
 
     No foreign keys: the row says everything itself.  `problems` holds what
     `portal.domain.publication.problems` gives.  The columns that are filtered and listed come first,
@@ -64,6 +64,10 @@ class Publication(Base):
     released_at: Mapped[datetime] = mapped_column(UTCDateTime)
     inspection_id: Mapped[UUID] = mapped_column(index=True)
     conclusion: Mapped[str] = mapped_column(Text, default="")
+    objection: Mapped[str | None] = mapped_column(Text)
+    objected_on: Mapped[date | None]
+    objection_answer: Mapped[str | None] = mapped_column(Text)
+    objection_answered_on: Mapped[date | None]
     problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
 

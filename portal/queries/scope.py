@@ -27,6 +27,7 @@ from portal.models import (
     Job,
     Listing,
     LookBack,
+    Objection,
     Plan,
     PlanDuty,
     Rectification,
@@ -105,6 +106,11 @@ def _of_visits(viewer: Viewer, visit: Mapped[UUID]) -> ColumnElement[bool]:
     if viewer.role in OWN_OFFICE:
         return visit.in_(select(Inspection.id).where(visible_inspections(viewer)))
     return false()
+
+
+def visible_objections(viewer: Viewer) -> ColumnElement[bool]:
+    """The objections that the viewer may see: the district's, the office's, the enterprise's."""
+    return _visible(viewer, Objection.enterprise_id, Objection.office_id)
 
 
 def visible_inspectors(viewer: Viewer) -> ColumnElement[bool]:

@@ -42,6 +42,7 @@ from portal.services import (
     demonstration_imports,
     demonstration_incidents,
     demonstration_layouts,
+    demonstration_objections,
     demonstration_plans,
     demonstration_rectifications,
     demonstration_registry,
@@ -120,6 +121,7 @@ def load() -> None:
     demonstration_summaries.load(people.acting)
     proposing = {login: people.acting(login) for login in ("admin", "leader")}
     planning = {login: people.acting(login) for login in ("clerk", "leader")}
+    objecting = {login: people.acting(login) for login in ("shop", "leader")}
     acts = (
         _released,
         _finished,
@@ -136,6 +138,7 @@ def load() -> None:
         act(people)
     demonstration_layouts.fill(**proposing)
     demonstration_plans.load(planning.__getitem__)
+    demonstration_objections.load(objecting.__getitem__)
     day_lists.seal_due(day_lists.BY_ITSELF)
 
 

@@ -20,6 +20,7 @@ from portal.queries import (
     history,
     inspections,
     listings,
+    objections,
     rectifications,
     registry,
 )
@@ -96,6 +97,7 @@ def own() -> Response:
         ],
         key_products=[row.name for row in enterprise.products if is_key_product(tuple(row.functions))],
         visits=[(visit, documents.of_visit(viewer, visit.id)) for visit in visits],
+        objected=objections.by_visit(viewer),
         mending=rectifications.of_enterprise(viewer, enterprise.id),
         events=history.of_enterprise(enterprise.id),
     )

@@ -25,7 +25,8 @@ from portal.queries import (
     titles,
 )
 from portal.queries import duties, follow_ups, incidents, inspections, layouts, plans, rectifications, reviews
-from portal.queries import documents, duties, incidents, inspections, layouts, plans, rectifications, reviews
+from portal.queries.documents import unserved_count
+from portal.queries.objections import waiting as objections_waiting
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ DUTIES = (
         Action.INSPECTION_RELEASE,
         _in_state(InspectionState.FINISHED),
     ),
-    Duty("待送达", "receiving.index", Action.INSPECTION_READ, documents.unserved_count),
+    Duty("对结果的异议", "objections.index", Action.OBJECTION_READ, objections_waiting),
+    Duty("待送达", "receiving.index", Action.INSPECTION_READ, unserved_count),
     Duty("整改", "rectifications.index", Action.RECTIFICATION_READ, rectifications.waiting),
     Duty("检查进度", "board.index", Action.PLAN_READ),
     Duty("检查计划", "plans.index", Action.PLAN_READ, plans.waiting),
@@ -151,6 +153,7 @@ DUTIES = (
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("检查", ("inspections", "rectifications", "case_reviews", "look_backs", "supervisions", "summaries")),
+    ("检查", ("inspections", "objections", "rectifications", "supervisions", "summaries")),
     ("计划和抽取", ("plans", "plan_duties", "board", "coverage", "draws", "holidays")),
     (
         "企业",

@@ -27,6 +27,7 @@ NOT_IN_THE_DEMONSTRATION = frozenset(
         "identity.ended",
         "identity.second_factor",
         "inspections.decide_recusal",
+        "objections.make",  # the shop has objected to both of its results
         "registry.added",
         "plan_duties.assigned",
         "plans.publish",  # the approved one is published already

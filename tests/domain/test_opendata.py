@@ -53,6 +53,10 @@ def test_what_cosmetics_do_not_have_is_null_and_an_empty_cell() -> None:
         "deadline",
         "rectification",
         "rectified_on",
+        "objection",
+        "objected_on",
+        "objection_answer",
+        "objection_answered_on",
     ]
     assert as_cells(row).count("") == len(absent) + 1  # and no problems
 

@@ -31,6 +31,7 @@ from portal.models import (
     Licence,
     Login,
     LookBack,
+    Objection,
     Office,
     Plan,
     PlanDuty,
@@ -69,6 +70,7 @@ RECORDS = {
     "/filings/": "own_filing",
     "/holidays/": "year",
     "/incidents/": "incident",
+    "/objections/": "objection",
     "/inspections/": "visit",
     "/licences/": "licence",
     "/products/": "product",
@@ -243,6 +245,9 @@ def ids_for(app: Flask, visit: Visit) -> dict[str, str]:
             ),
             "look_back": db.session.scalar(
                 select(LookBack.id).where(LookBack.inspection_id == UUID(visit.id)).limit(1)
+            ),
+            "objection": db.session.scalar(
+                select(Objection.id).where(Objection.inspection_id == UUID(visit.id))
             ),
             "rectification": db.session.scalar(
                 select(Rectification.id).where(Rectification.inspection_id == UUID(visit.id))

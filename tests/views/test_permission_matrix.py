@@ -69,6 +69,7 @@ LET_IN: dict[frozenset[Role], str] = {
         applications.ask applications.ask_row applications.begin applications.change applications.check
         applications.keep applications.keep_row applications.receipt applications.remove_row
         applications.show applications.summary applications.withdraw
+        objections.make
         receiving.receive
         claims.claim claims.claimed
         filing_periods.start
@@ -106,6 +107,8 @@ LET_IN: dict[frozenset[Role], str] = {
         incidents.index incidents.receipt incidents.show
         jobs.cancel jobs.index jobs.result jobs.show pdfs.request_pdf pdfs.show pdfs.view
         comparisons.show documents.download documents.show""",
+        documents.download documents.show
+        objections.index objections.show""",
     BUREAU | ADMINISTRATOR: "registry.people registry.added streets.index streets.done",
     SECTION: """
         dossiers.reassign
@@ -149,6 +152,7 @@ LET_IN: dict[frozenset[Role], str] = {
         case_reviews.decide look_backs.drop
         rectification_reviews.extension
         documents.void
+        objections.answer
         inspections.decide_recusal inspections.release inspections.to_release inspections.void""",
 }
 MAY = {endpoint: roles for roles, endpoints in LET_IN.items() for endpoint in endpoints.split()}
