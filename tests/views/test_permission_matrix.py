@@ -88,7 +88,7 @@ LET_IN: dict[frozenset[Role], str] = {
         documents.of_enterprise
         board.index board.month board.people coverage.index coverage.show
         board.index board.month board.people
-        documents.of_enterprise receiving.index
+        receiving.index
         plan_duties.index plan_duties.show plans.index plans.show
         title_desk.index title_desk.show title_programmes.index title_programmes.show
         title_figures.export title_figures.index titles.index titles.show
