@@ -56,7 +56,6 @@ def init(app: Flask) -> None:
         public_draws,
         public_plans,
         public_titles,
-        rectification_reviews,
         receiving,
         rectification_reviews,
         rectifications,

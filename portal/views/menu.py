@@ -24,7 +24,6 @@ from portal.queries import (
     title_applications,
     titles,
 )
-from portal.queries import duties, follow_ups, incidents, inspections, layouts, plans, rectifications, reviews
 from portal.queries.documents import unserved_count
 from portal.queries.objections import waiting as objections_waiting
 
