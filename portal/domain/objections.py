@@ -19,9 +19,9 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ObjectionState: {ObjectionState.OPEN: "待答复", ObjectionState.ANSWERED: "已答复"},
 }
 ACTS: dict[StrEnum, str] = {
-    Action.OBJECTION_READ: "查看异议",
-    Action.OBJECTION_MAKE: "提出异议",
-    Action.OBJECTION_ANSWER: "答复异议",
+    Action.OBJECTION_READ: "查看对结果的异议",
+    Action.OBJECTION_MAKE: "对结果提出异议",
+    Action.OBJECTION_ANSWER: "答复对结果的异议",
 }
 """`portal.domain.labels` takes both in."""
 

@@ -401,19 +401,13 @@ MATRIX: dict[Action, frozenset[Role]] = {
 
 SENSITIVE = frozenset(
     {
-        Action.COLLEAGUE_INVITE,
-        Action.COLLEAGUE_REMOVE,
-        Action.ACCOUNT_INVITE,
-        Action.ACCOUNT_DISABLE,
-        Action.ACCOUNT_ROLE,
-        Action.SECOND_FACTOR_RESET,
-        Action.SEAL_SET,
-        Action.SEAL_REMOVE,
-        Action.INSPECTION_RELEASE,
-        Action.INSPECTION_VOID,
-        Action.DOCUMENT_VOID,
-        Action.TITLE_AWARD,
-        Action.TITLE_REVOKE,
+        *(Action.COLLEAGUE_INVITE, Action.COLLEAGUE_REMOVE),
+        *(Action.ACCOUNT_INVITE, Action.ACCOUNT_DISABLE),
+        *(Action.ACCOUNT_ROLE, Action.SECOND_FACTOR_RESET),
+        *(Action.SEAL_SET, Action.SEAL_REMOVE),
+        *(Action.INSPECTION_RELEASE, Action.INSPECTION_VOID),
+        *(Action.DOCUMENT_VOID, Action.TITLE_AWARD),
+        *(Action.TITLE_REVOKE,),
     }
 )
 """Acts before which the person at the screen proves once more who it is."""

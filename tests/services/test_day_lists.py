@@ -11,7 +11,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from portal.domain.calendar import at, at_local
@@ -129,9 +128,3 @@ def test_the_script_needs_nothing_but_python(district: District, tmp_path: Path)
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert len(SCRIPT.read_text("utf-8").splitlines()) <= 60
-
-
-@pytest.mark.usefixtures("district")
-def test_nothing_is_signed_before_anything_happened() -> None:
-    db.session.execute(Event.__table__.delete())  # type: ignore[attr-defined]
-    assert seal_due(BY_ITSELF) == []
