@@ -73,7 +73,8 @@ def proposed(terms: Terms, sheets: Iterable[Sheet]) -> dict[str, Score]:
     for line in terms.lines:
         given = [sheet.get(line.key, Score()) for sheet in every]
         reasons = "；".join(dict.fromkeys(one.reason for one in given if one.reason))[:LONGEST_REASON]
-        found[line.key] = Score(None if line.key in open_lines else given[0].points, reasons)
+        agreed = bool(given) and line.key not in open_lines
+        found[line.key] = Score(given[0].points if agreed else None, reasons)
     return found
 
 

@@ -71,3 +71,7 @@ def test_the_pass_mark_itself_passes() -> None:
     require_passed(STANDARD, 90)
     with pytest.raises(RuleBroken, match="评定得分89分，不到合格分数90分"):
         require_passed(STANDARD, 89)
+
+
+def test_where_nobody_scored_nothing_is_proposed() -> None:
+    assert {score.points for score in proposed(STANDARD, ()).values()} == {None}
