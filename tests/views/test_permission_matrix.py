@@ -106,9 +106,8 @@ LET_IN: dict[frozenset[Role], str] = {
     BUREAU | ENTERPRISE: """
         incidents.index incidents.receipt incidents.show
         jobs.cancel jobs.index jobs.result jobs.show pdfs.request_pdf pdfs.show pdfs.view
+        objections.index objections.show
         comparisons.show documents.download documents.show""",
-        documents.download documents.show
-        objections.index objections.show""",
     BUREAU | ADMINISTRATOR: "registry.people registry.added streets.index streets.done",
     SECTION: """
         dossiers.reassign
