@@ -29,7 +29,7 @@ from portal.domain.time_nodes import TimeNode
 from portal.domain.title_labels import ACTS as TITLE_ACTS
 from portal.domain.title_labels import WORDS as TITLE_WORDS
 from portal.domain.uploads import FileKind
-from portal.domain.verification import PaperStanding
+from portal.domain.verification import WORDS as PAPER_WORDS
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Role: {
@@ -44,13 +44,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Role.SECURITY_ADMIN: "安全管理员",
         Role.AUDITOR: "审计员",
     },
-    PaperStanding: {
-        PaperStanding.VALID: "真实有效",
-        PaperStanding.CORRECTED: "已更正（见新版）",
-        PaperStanding.VOIDED: "已作废",
-        PaperStanding.EXPIRED: "已过期",
-        PaperStanding.REVOKED: "已撤销",
-    },
+    **PAPER_WORDS,
     Kind: {
         Kind.HF_PRODUCER: "保健食品生产",
         Kind.HF_OPERATOR: "保健食品经营",

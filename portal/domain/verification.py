@@ -33,6 +33,18 @@ class PaperStanding(StrEnum):
     REVOKED = "revoked"
 
 
+WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    PaperStanding: {
+        PaperStanding.VALID: "真实有效",
+        PaperStanding.CORRECTED: "已更正（见新版）",
+        PaperStanding.VOIDED: "已作废",
+        PaperStanding.EXPIRED: "已过期",
+        PaperStanding.REVOKED: "已撤销",
+    },
+}
+"""`portal.domain.labels` takes them in."""
+
+
 @dataclass(frozen=True)
 class Sealed:
     """One copy of a paper: what it is called and the SHA-256 of its file."""
