@@ -19,6 +19,10 @@ SERIES = {
     "2": "结果记录表（保健食品销售）",
     "rectification_order": "责令改正通知书",
     "stop_notice": "停止生产经营通知书",
+    "work_plan": "监督检查工作方案",
+    "demo_store_notice": "示范店（柜台）公示",
+    "demo_store_award": "示范店（柜台）授牌决定",
+    "demo_store_decision": "示范店（柜台）复核决定",
     "supervision_record": "督导记录",
     "annual_summary": "年度总结",
 }
