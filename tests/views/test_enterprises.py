@@ -160,6 +160,6 @@ def test_an_enterprise_reads_its_own_record_and_gets_its_papers(standing: Flask)
     shop = sign_in(standing, "shop")
     assert shop.page.heading == FIRST_SHOP
     papers = [link for link in shop.page.attributes("//main//a/@href") if link.startswith("/copies/")]
-    assert len(papers) == 9
+    assert len(papers) == 13
     assert {shop.client.get(paper).status_code for paper in papers} == {200}
     assert "留存" not in shop.page.text

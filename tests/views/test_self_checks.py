@@ -48,6 +48,7 @@ def test_every_table_is_offered_with_its_edition_and_fits_a_page(trying: Visitor
         assert len(page.all("//fieldset")) == len(load(key).items)
         assert len(page.source.encode()) <= MOST_BYTES
         assert "本次未查" not in page.text
+        assert "附材料" not in page.text
 
 
 def test_counts_come_back_with_everything_that_was_answered(trying: Visitor) -> None:
