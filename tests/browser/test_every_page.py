@@ -29,12 +29,14 @@ NOT_IN_THE_DEMONSTRATION = frozenset(
         "inspections.decide_recusal",
         "objections.make",  # the shop has objected to both of its results
         "registry.added",
+        "plan_duties.assign",  # a button opens it, for the lines that were ticked
         "plan_duties.assigned",
         "plans.publish",  # the approved one is published already
         "rectification_reviews.decided",  # both lead on to what they belong to
         "rectification_reviews.extension_decided",
         "streets.done",
         "title_facts.entered",
+        "title_scoring.agree",  # both inspectors have handed in their sheets, and agreed, or neither has
         "summaries.return_",  # nobody has handed in this year's report yet
     }
 )
