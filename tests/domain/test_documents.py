@@ -31,6 +31,7 @@ def test_every_method_but_an_announcement_names_a_person() -> None:
         ServiceMethod.LEFT,
         ServiceMethod.POST,
         ServiceMethod.ENTRUSTED,
+        ServiceMethod.ONLINE,
     ]
     assert [method for method in ServiceMethod if _refused(method, "王经理", "", "")] == [ServiceMethod.LEFT]
     assert not _refused(ServiceMethod.LEFT, "", "拒绝签收", "陈居委")

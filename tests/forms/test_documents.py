@@ -8,7 +8,7 @@ from typing import Any
 
 from forms.documents import DRAFT_FORMS, OrderForm, ReceiptForm, ServeForm, TranscriptForm
 from portal.domain.calendar import at_local
-from portal.domain.documents import COMPOSED, ServiceMethod
+from portal.domain.documents import BY_THE_BUREAU, COMPOSED
 
 Sent = Callable[..., Any]
 
@@ -25,7 +25,7 @@ def test_every_method_is_offered_in_its_official_word(sent: Sent) -> None:
     assert form.served_at.data == at_local(date(2018, 6, 10), 15, 40)
     words = [str(choice.label.text) for choice in form.method]
     assert words == ["直接送达（当场交付）", "留置送达", "邮寄送达", "委托送达", "公告送达"]
-    assert len(words) == len(ServiceMethod)
+    assert len(words) == len(BY_THE_BUREAU)
 
 
 def test_every_composed_kind_has_its_form(sent: Sent) -> None:

@@ -39,7 +39,7 @@ INSIDE = (
     "werkzeug",
     SECRET,
 )
-LOGINS = ("clerk", "inspector", "leader", "admin", "security", "auditor", "shop")
+LOGINS = ("clerk", "inspector", "head", "leader", "admin", "security", "auditor", "shop")
 
 
 def _page(answer: Any, status: int) -> Page:

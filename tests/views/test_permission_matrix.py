@@ -87,7 +87,6 @@ LET_IN: dict[frozenset[Role], str] = {
         batches.blank batches.index batches.pack batches.pack_blank_forms
         documents.of_enterprise
         board.index board.month board.people coverage.index coverage.show
-        board.index board.month board.people
         receiving.index
         plan_duties.index plan_duties.show plans.index plans.show
         title_desk.index title_desk.show title_programmes.index title_programmes.show
