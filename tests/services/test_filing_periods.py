@@ -27,7 +27,10 @@ def test_the_section_opens_and_closes_each_with_one_event(district: District) ->
     filing_periods.close(period, "不再需要。", district.by("clerk"))
     held = db.session.get_one(FilingPeriod, period, populate_existing=True)
     assert (held.state, held.close_reason) == (PeriodState.CLOSED, "不再需要。")
-    acts = [event.action for event in db.session.query(Event).filter_by(subject_id=period).order_by(Event.at)]
+    acts = [
+        event.action
+        for event in db.session.query(Event).filter_by(subject_id=period).order_by(Event.at, Event.id)
+    ]
     assert acts == [Action.FILING_PERIOD_OPEN, Action.FILING_PERIOD_CLOSE]
     with pytest.raises(RuleBroken, match="不能结束这次自查"):
         filing_periods.close(period, "再结束一次。", district.by("clerk"))

@@ -34,7 +34,10 @@ def test_a_return_keeps_the_sending_and_a_second_sending_stands_beside_it(distri
     first, second = (version.content["answers"]["problem-2-2"]["measure"] for version in held.versions)
     assert (first, second) == (problem()["measure"], "当天改好。")
     assert db.session.query(Document).filter_by(subject_id=filing).count() == 2
-    acts = [event.action for event in db.session.query(Event).filter_by(subject_id=filing).order_by(Event.at)]
+    acts = [
+        event.action
+        for event in db.session.query(Event).filter_by(subject_id=filing).order_by(Event.at, Event.id)
+    ]
     assert acts[-3:] == [Action.FILING_RETURN, Action.FILING_SUBMIT, Action.FILING_ACCEPT]
 
 
