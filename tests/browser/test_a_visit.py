@@ -78,7 +78,9 @@ def walk_the_whole_visit(new_page: NewPage, shop: str, width: int, javascript: b
 
 
 @pytest.mark.parametrize(
-    ("width", "shop"), [(DESKTOP, "云岭超市（城中）"), (PHONE, "云岭超市（中南）")], ids=["desktop", "phone"]
+    ("width", "shop"),
+    [(DESKTOP, "南桥健康超市（城中）"), (PHONE, "云岭超市（中南）")],
+    ids=["desktop", "phone"],
 )
 def test_a_visit_goes_from_assignment_to_the_public_without_barriers(
     new_page: NewPage, axe: Axe, width: int, shop: str

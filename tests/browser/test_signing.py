@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
@@ -13,6 +10,7 @@ from tests.browser.conftest import NewPage
 from tests.browser.pages.closing import Papers
 from tests.browser.pages.office import signed_in
 from tests.browser.pages.screen import Screen
+from tests.builders.printed import drawings_in
 from tests.support.browser import DESKTOP, PHONE, Axe, Watch
 
 DRAWN, PAPER, REFUSED = "在屏幕上手写签名", "用纸质签字", "拒绝签字"
@@ -75,11 +73,6 @@ def at_the_end(page: Page, backstage: Backstage) -> Signing:
     return Signing(page)
 
 
-def pictures(file: bytes) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(file)) as package:
-        return [name for name in package.namelist() if name.startswith("word/media/")]
-
-
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_a_drawn_signature_stands_on_the_record_and_not_on_the_posted_copy(
     width: int, new_page: NewPage, backstage: Backstage, axe: Axe
@@ -98,7 +91,7 @@ def test_a_drawn_signature_stands_on_the_record_and_not_on_the_posted_copy(
     axe(signing.tab)
     signing.press(DONE)
     papers = signing.now(Papers)
-    found = {title: pictures(papers.download(title)[1]) for title in papers.titles if "记录表" in title}
+    found = {title: drawings_in(papers.download(title)[1]) for title in papers.titles if "记录表" in title}
     assert [(title, len(files)) for title, files in found.items()] == [
         ("结果记录表（现场公示）", 0),
         ("结果记录表（反馈企业）", 1),

@@ -144,14 +144,21 @@ def _number(visitor: Visitor) -> str:
     return str(visitor.page.one("//p[contains(@class, 'lead')]/span[last()]").text_content())
 
 
+def _links_to(shop: Visitor, title: str) -> set[str]:
+    """The copies of that title that the enterprise finds on its page."""
+    shop.open("/my-enterprise")
+    return set(shop.page.attributes(f"//a[contains(., '{title}')]/@href"))
+
+
 def test_the_enterprise_gets_its_copy_of_every_paper(signed_in: SignIn) -> None:
     clerk, inspector, shop = signed_in("clerk"), signed_in("inspector"), signed_in("shop")
+    titles = ("现场检查笔录（第二联交被检查单位）", "现场监督检查意见通知书（第二联交当事人）")
+    before = {title: _links_to(shop, title) for title in titles}
     address = steps.assign(clerk, SHOP, "韦明远", "李静", kind="cosmetics_retailer")
     steps.tell(inspector, address)
     steps.answer(inspector, address, _answers("lz2018-6"))
     inspector.press("完成检查，出具文书", conclusion="未发现问题。", opinion="属实。", signer="覃志强")
-    shop.open("/my-enterprise")
-    for title in ("现场检查笔录（第二联交被检查单位）", "现场监督检查意见通知书（第二联交当事人）"):
-        addresses = shop.page.attributes(f"//a[contains(., '{title}')]/@href")
-        assert [shop.client.get(link).status_code for link in addresses] == [200]
+    for title in titles:
+        (link,) = _links_to(shop, title) - before[title]
+        assert shop.client.get(link).status_code == 200
     assert "第一联存档" not in shop.page.text
