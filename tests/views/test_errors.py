@@ -39,7 +39,7 @@ INSIDE = (
     "werkzeug",
     SECRET,
 )
-LOGINS = ("clerk", "inspector", "head", "leader", "admin", "security", "auditor", "shop")
+LOGINS = ("clerk", "inspector", "head", "leader", "admin", "security", "auditor", "store", "shop")
 
 
 def _page(answer: Any, status: int) -> Page:
@@ -150,7 +150,7 @@ def test_a_fault_in_any_view_shows_no_trace_and_its_number_is_in_the_log(
                 answer = forgers[login].get(address.path)
             else:
                 answer = forgers[login].post(address.path, {"reason": TYPED})
-        if answer.status_code == 303:  # a step that this visit is not at; another visit is
+        if answer.status_code in (303, 404):  # a step that this visit is not at, or somebody else's record
             continue
         page = _page(answer, 500)
         number = re.search(r"说明编号 ([0-9A-F]{8})", page.text)
@@ -161,24 +161,28 @@ def test_a_fault_in_any_view_shows_no_trace_and_its_number_is_in_the_log(
         broken.add((address.endpoint, address.method))
     caplog.clear()
     ways = {(rule.endpoint, method) for rule in rules(standing) for method in rule.methods or ()}
-    assert broken == {(endpoint, method) for endpoint, method in ways if method in ("GET", "POST")}
+    whole = {(endpoint, method) for endpoint, method in ways if method in ("GET", "POST")}
+    # A step of a record that stands elsewhere: its page leads back before any view, its form was tried.
+    led_back = {(endpoint, "GET") for endpoint, method in broken if method == "POST"} - broken
+    assert whole - broken == led_back & whole | {("title_scoring.sheet", "GET")}  # no such scoring goes on
+    assert len(led_back & whole) < len(broken) / 10
     assert len(broken) > 70
     assert contents(standing) == before
 
 
 def _open_to_somebody(app: Flask) -> Iterator[tuple[str, Address]]:
-    """Every address with somebody who may use it, and visits in every state."""
+    """Every address with everybody who may use it, and visits in every state."""
     with app.app_context():
         roles = {login: account(login).role for login in LOGINS}
     for visit in {visit.state: visit for visit in visits(app)}.values():
         for address in addresses(app, ids_of_all(app, visit)):
             action = app.view_functions[address.endpoint].action  # type: ignore[attr-defined]
-            yield next(login for login, role in roles.items() if may(role, action)), address
+            yield from ((login, address) for login, role in roles.items() if may(role, action))
     for draw in _draws(app):
         for address in addresses(app, {"draw": draw}):
             if draw in address.path:
                 action = app.view_functions[address.endpoint].action  # type: ignore[attr-defined]
-                yield next(login for login, role in roles.items() if may(role, action)), address
+                yield from ((login, address) for login, role in roles.items() if may(role, action))
 
 
 def _draws(app: Flask) -> list[str]:

@@ -53,7 +53,7 @@ FEWEST_PAGES = 60
 EXECUTED = (
     "//script[not(starts-with(@src, '/static/')) and not(@type='application/json')] | //iframe | //object"
     " | //embed | //base | //style | //meta[@http-equiv] | //math | //svg//script | //svg//a"
-    " | //img[not(starts-with(@src, '/static/'))]"
+    " | //img[not(starts-with(@src, '/')) or starts-with(@src, '//')]"
     " | //form[not(starts-with(@action, '/') or @method='dialog')]"
     " | //a[@href and not(starts-with(@href, '/') or starts-with(@href, '#'))]"
     " | //*[@*[starts-with(name(), 'on')]] | //*[@autofocus] | //b[@*]"

@@ -46,7 +46,7 @@ class TestHome:
         page = visitor.open("/")
         assert page.heading == "柳州市城中区食品药品监督管理局"
         services = [words(link) for link in page.tree.xpath("//ul[@class='services-list']//h2/a")]
-        assert services == ["查检查结果", "查企业", "看检查查什么", "自己试一试", "企业登录办事"]
+        assert services == ["查检查结果", "查企业", "看检查查什么", "自己试一试", "核验文书", "企业登录办事"]
 
     def test_its_search_box_leads_to_the_results(self, visitor: Visitor, session: Session) -> None:
         publish(session, publication(), publication(enterprise_name="福瑞祥保健品店"))
